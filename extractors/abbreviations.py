@@ -1,0 +1,104 @@
+"""Short forms and their long forms, by the Schwartz-Hearst algorithm.
+
+A. Schwartz and M. Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, Pacific
+Symposium on Biocomputing 2003. Ours works on the text's own offsets, tries both orders, "long (SHORT)" and
+"SHORT (long)", and lets a plural s and hyphens be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.types import Abbreviation, Span
+
+_PARENTHESIS = re.compile(r"\(([^()\n]{2,120})\)")
+_SHORT = re.compile(r"[^\W_][\w.+*#/&^-]{0,13}s?")
+_CUT = re.compile(r"[,;:]|\b(?:e\.g\.|i\.e\.|or|aka|dubbed|termed|called)\s")
+_LEADING = frozenset("a an the our of for and or in on with by to as is are called named via using new novel proposed its "
+                     "this that these those such based".split())
+
+
+def find_abbreviations(view: str) -> Iterator[Abbreviation]:
+    """Every definition in the text, in order; a short form defined twice is given at its first place only."""
+    seen: set[str] = set()
+    for match in _PARENTHESIS.finditer(view):
+        found = _long_before(view, match) or _long_inside(view, match)
+        if found and found.short not in seen:
+            seen.add(found.short)
+            yield found
+
+
+def is_short_form(candidate: str) -> bool:
+    """Two to fourteen characters, at most two words, with a capital or digit, and at least one letter."""
+    return (
+        2 <= len(candidate) <= 14
+        and _SHORT.fullmatch(candidate) is not None
+        and any(c.isalpha() for c in candidate)
+        and any(c.isupper() for c in candidate)
+    )
+
+
+def _long_before(view: str, match: re.Match[str]) -> Abbreviation | None:
+    inner = _CUT.split(match[1], maxsplit=1)[0].strip()
+    if not is_short_form(inner):
+        return None
+    start = view.index(inner, match.start(1))
+    long_end = len(view[: match.start()].rstrip())
+    left = max(view.rfind(mark, 0, long_end) for mark in (". ", "\n", "; ", "(", ")", "? ", "! ")) + 1
+    words = min(len(inner) + 5, len(inner) * 2)
+    window_start = _start_of_last_words(view, left, long_end, words)
+    long_start = match_letters(inner, view[window_start:long_end])
+    if long_start is None:
+        return None
+    return _made(view, Span(start, start + len(inner)), Span(window_start + long_start, long_end))
+
+
+def _long_inside(view: str, match: re.Match[str]) -> Abbreviation | None:
+    before = re.search(r"([^\W_][\w.+*#-]*)\s*$", view[max(0, match.start() - 30) : match.start()])
+    if before is None or not is_short_form(before[1]):
+        return None
+    inner = match[1].strip()
+    if len(inner.split()) < 2 or match_letters(before[1], inner) != 0:
+        return None
+    short_start = max(0, match.start() - 30) + before.start(1)
+    long_start = view.index(inner, match.start(1))
+    return _made(view, Span(short_start, short_start + len(before[1])), Span(long_start, long_start + len(inner)))
+
+
+def _made(view: str, short: Span, long: Span) -> Abbreviation | None:
+    text = view[long.start : long.end]
+    while (space := text.find(" ")) > 0 and text[:space].lower() in _LEADING:
+        long = Span(long.start + space + 1, long.end)
+        text = view[long.start : long.end]
+    form = view[short.start : short.end]
+    if len(text) <= len(form) or form.lower() in text.lower().split():
+        return None
+    return Abbreviation(form, text, short, long)
+
+
+def _start_of_last_words(view: str, left: int, end: int, count: int) -> int:
+    starts = [word.start() for word in re.finditer(r"\S+", view[left:end])]
+    return left + (starts[-count] if len(starts) >= count else (starts[0] if starts else 0))
+
+
+def match_letters(short: str, long: str) -> int | None:
+    """Where the long form starts in ``long``, or None when the short form's letters are not in it in order.
+
+    Letters are matched from the right; the first one must start a word.
+
+    >>> match_letters("LoRA", "we propose low-rank adaptation")
+    11
+    """
+    letters = [c.lower() for c in short.removesuffix("s") if c.isalnum()] if len(short) > 2 else [c.lower() for c in short]
+    folded = long.lower()
+    place = len(folded)
+    for index in range(len(letters) - 1, -1, -1):
+        place -= 1
+        while place >= 0 and (
+            folded[place] != letters[index] or (index == 0 and place > 0 and folded[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < 0:
+            return None
+    return place

@@ -1,0 +1,84 @@
+"""The catalogue: what is known of AI concepts before any paper is read.
+
+Tables in ``extractors/data/catalogue/*.tsv``, written for this project from knowledge: kind, canonical name,
+aliases, family (what it is directly a variant of), year, link. It names and links; it is not the only way to be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extractors.errors import InputError
+from extractors.text import fold
+from extractors.types import Kind
+
+COLUMNS = ("kind", "name", "aliases", "family", "year", "link")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One concept of the catalogue; ``family`` holds (kind, name) of its nearest parents."""
+
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    family: tuple[tuple[Kind, str], ...] = ()
+    year: int | None = None
+    link: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it goes by, the canonical one first."""
+        return (self.name, *self.aliases)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Its names, folded."""
+        return frozenset(filter(None, map(fold, self.names)))
+
+
+def parse_catalogue(lines: Iterable[str], place: str) -> Iterator[Entry]:
+    """The entries of one table; a malformed row is an InputError that names its line."""
+    for number, line in enumerate(lines, 1):
+        cells = line.rstrip("\r\n").split("\t")
+        if number == 1:
+            if tuple(cells) != COLUMNS:
+                raise InputError(f"{place}:1", f"columns {cells}", f"expected {', '.join(COLUMNS)}")
+            continue
+        if len(cells) != len(COLUMNS):
+            raise InputError(f"{place}:{number}", f"{len(cells)} columns", f"expected {len(COLUMNS)}, tab-separated")
+        yield _entry(cells, f"{place}:{number}")
+
+
+def _entry(cells: list[str], place: str) -> Entry:
+    kind_name, name, aliases, family, year, link = cells
+    try:
+        kind = Kind(kind_name)
+    except ValueError as error:
+        raise InputError(place, f"kind {kind_name!r}", f"expected one of {', '.join(Kind)}") from error
+    if not fold(name):
+        raise InputError(place, f"name {name!r}", "expected a name with a letter or digit")
+    if year and not year.isdecimal():
+        raise InputError(place, f"year {year!r}", "expected a year or nothing")
+    parents = tuple(_parent(parent, kind) for parent in family.split("|") if parent)
+    known = tuple(alias for alias in aliases.split("|") if alias)
+    return Entry(kind, name, known, parents, int(year) if year else None, link)
+
+
+def _parent(written: str, kind: Kind) -> tuple[Kind, str]:
+    prefix, _, rest = written.partition(":")
+    return (Kind(prefix), rest) if rest and prefix in set(Kind) else (kind, written)
+
+
+@cache
+def shipped_catalogue() -> tuple[Entry, ...]:
+    """All entries that ship with the package, by kind and name."""
+    folder = files("extractors") / "data" / "catalogue"
+    entries: list[Entry] = []
+    for table in sorted(folder.iterdir(), key=lambda path: path.name):
+        if table.name.endswith(".tsv"):
+            entries.extend(parse_catalogue(table.read_text(encoding="utf-8").splitlines(), table.name))
+    return tuple(sorted(entries, key=lambda entry: (entry.kind, entry.name)))

@@ -1,0 +1,53 @@
+"""Every error this project raises on purpose.
+
+    KGError                   catch this one to catch them all
+    ├── InputError            something read is not what it should be (says where, what, and what would do)
+    ├── OutputError           something cannot be written
+    ├── GraphError            a kept graph is missing, stale or damaged
+    ├── UnknownNameError      a question names nothing in the graph (offers the nearest names)
+    ├── QueryError            a SPARQL query that cannot be run
+    └── StoreError            a triple store refused or did not answer
+"""
+
+from __future__ import annotations
+
+
+class KGError(Exception):
+    """The root of this project's errors; its message is one line, fit to be shown to a person."""
+
+
+class InputError(KGError):
+    """What was read is not what it should be.
+
+    The message names the place (a file, with the line where there is one), what was found there, and what
+    would have been right.
+    """
+
+    def __init__(self, place: str, found: str, expected: str) -> None:
+        super().__init__(f"{place}: {found}; {expected}")
+        self.place, self.found, self.expected = place, found, expected
+
+
+class OutputError(KGError):
+    """A file or folder cannot be written."""
+
+
+class GraphError(KGError):
+    """A kept graph is missing, of another version, or damaged."""
+
+
+class UnknownNameError(KGError):
+    """A question names nothing that the graph holds; ``nearest`` are the names closest in spelling."""
+
+    def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:
+        hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+        super().__init__(f"the graph has nothing named {name!r}{hint}")
+        self.name, self.nearest = name, nearest
+
+
+class QueryError(KGError):
+    """A SPARQL query that does not parse, is an update, or calls another service."""
+
+
+class StoreError(KGError):
+    """A triple store refused, failed or did not answer."""

@@ -1,0 +1,143 @@
+"""Names and terms of the catalogue, found in text whatever their case, plural, hyphen or space.
+
+Runs of up to ``LONGEST`` words are folded into one key and looked up, longest first; a key that names two concepts
+of different kinds is settled by the words around it (``extractors.contexts``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extractors.catalogue import Entry, shipped_catalogue
+from extractors.contexts import kind_around
+from extractors.document import Document
+from extractors.text import Word, fold, fold_word
+from extractors.types import Kind, Mention, Span
+
+LONGEST = 7
+"""No name in the catalogue has more words."""
+
+_BETWEEN = re.compile(r"[\s\-/_.'\"]{0,3}")
+"""What may stand between the words of one name; a full stop before a space may not (see ``_joins``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One of an entry's names."""
+
+    entry: Entry
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names by key, and every folded beginning of a name, so that a run of words that leads nowhere is left early."""
+
+    names: Mapping[str, tuple[Name, ...]]
+    beginnings: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], generic: frozenset[str] = frozenset()) -> Lexicon:
+        """Index entries by the keys of their names; keys in ``generic`` say too little and are left out."""
+        names: dict[str, list[Name]] = defaultdict(list)
+        beginnings: set[str] = set()
+        for entry in entries:
+            for written in entry.names:
+                key = fold(written)
+                if key and key not in generic:
+                    names[key].append(Name(entry, written))
+                    beginnings.update(key[:length] for length in range(1, len(key) + 1))
+        return cls({key: tuple(found) for key, found in names.items()}, frozenset(beginnings))
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon of the shipped catalogue."""
+    return Lexicon.of(shipped_catalogue(), read_generic())
+
+
+@cache
+def read_generic() -> frozenset[str]:
+    """Folded terms that are too generic to be concepts of a paper (``data/generic.txt``)."""
+    text = (files("extractors") / "data" / "generic.txt").read_text(encoding="utf-8")
+    return frozenset(filter(None, (fold(line) for line in text.splitlines() if not line.startswith("#"))))
+
+
+def find_known(document: Document, lexicon: Lexicon | None = None) -> Iterator[Mention]:
+    """Every longest run of words that the catalogue names; names written with capitals must be met with capitals."""
+    known = lexicon or shipped_lexicon()
+    words, index = document.words, 0
+    while index < len(words):
+        length, names = _longest(document.view, words, index, known)
+        if not names:
+            index += 1
+            continue
+        span = Span(words[index].start, words[index + length - 1].end)
+        yield _mention(document, span, names)
+        index += length
+
+
+def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -> tuple[int, tuple[Name, ...]]:
+    best: tuple[int, tuple[Name, ...]] = (0, ())
+    grown = ""
+    for length in range(1, min(LONGEST, len(words) - index) + 1):
+        last = words[index + length - 1]
+        if length > 1 and not _joins(view, words[index + length - 2], last):
+            break
+        grown += fold_word(last.text)
+        if grown[:-3] not in lexicon.beginnings and len(grown) > 3:
+            break
+        surface = view[words[index].start : last.end]
+        fitting = tuple(name for name in lexicon.names.get(fold(surface), ()) if fits_case(name.written, surface))
+        if fitting:
+            best = (length, fitting)
+    return best
+
+
+def _joins(view: str, left: Word, right: Word) -> bool:
+    between = view[left.end : right.start]
+    return _BETWEEN.fullmatch(between) is not None and not re.search(r"\.\s|\n", between)
+
+
+def fits_case(written: str, surface: str) -> bool:
+    """Whether a surface may stand for a name written so, as far as capitals go.
+
+    A term in lower case fits any case. A name of several words likewise. A single word with capitals asks for
+    capitals: an acronym for all of its own, a CamelCase name for two or a digit, a capitalised word for itself.
+
+    >>> fits_case("knowledge distillation", "Knowledge Distillation"), fits_case("LoRA", "lora"), fits_case("GAN", "GANs")
+    (True, False, True)
+    >>> fits_case("MATH", "math"), fits_case("Adam", "adam"), fits_case("ResNet-50", "Resnet50")
+    (False, False, True)
+    """
+    capitals = sum(c.isupper() for c in written)
+    if capitals == 0 or (" " in written and capitals < len(written) // 2):
+        return True
+    if surface.removesuffix("s") == written.removesuffix("s"):
+        return True
+    shown = sum(c.isupper() for c in surface)
+    letters = [c for c in written if c.isalpha()]
+    if all(c.isupper() for c in letters):
+        return all(c.isupper() for c in surface.removesuffix("s") if c.isalpha())
+    if any(c.isdigit() for c in written):
+        return shown >= 1
+    return capitals >= 2 and (shown >= 2 or (shown == 1 and surface[0].isupper() and len(letters) >= 5))
+
+
+def _mention(document: Document, span: Span, names: tuple[Name, ...]) -> Mention:
+    surface = document.paper.text[span.start : span.end]
+    exact = tuple(name for name in names if name.written == surface) or names
+    kinds = sorted({name.entry.kind for name in exact}, key=_PREFERENCE.index)
+    kind = kinds[0] if len(kinds) == 1 else kind_around(document, span, tuple(kinds)) or kinds[0]
+    written = next(name.written for name in exact if name.entry.kind is kind)
+    named = any(c.isupper() for c in written)
+    return Mention(span.start, span.end, surface, kind, "catalogue", 0.9 if named or " " in written else 0.75)
+
+
+_PREFERENCE = (Kind.MODEL, Kind.METHOD, Kind.DATASET, Kind.TASK, Kind.METRIC)
+"""Which kind a name of several kinds has where its surroundings don't say."""

@@ -1,0 +1,23 @@
+"""One reading a place: which of several overlapping mentions stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.types import Mention
+
+
+def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions without overlaps, in text order: the longer wins, then the better score, then the earlier.
+
+    A mention that only adds score to the same span and kind is dropped.
+    """
+    ranked = sorted(mentions, key=lambda m: (-(m.end - m.start), -m.score, m.start, m.kind, m.rule))
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in ranked:
+        places = range(mention.start, mention.end)
+        if taken.isdisjoint(places):
+            kept.append(mention)
+            taken.update(places)
+    return tuple(sorted(kept, key=lambda m: m.start))

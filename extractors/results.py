@@ -1,0 +1,53 @@
+"""Quantitative claims: a number, what it measures, of what, where, and against what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.document import Document
+from extractors.types import Kind, Mention, Result, Role, Span
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_VALUE = re.compile(
+    rf"(?<![\w.\-/#])(?:up to |over |more than |about |around |nearly |only |at least |less than |approximately |almost |an average of )?"
+    rf"[+~]?{_NUMBER}(?:\s?(?:-|to|sim)\s?{_NUMBER})?\s?"
+    rf"(?:\\?\s?%|percent\b|percentage points?|(?:x|X|×|times)(?![\w])|times\b|-?fold\b|points?\b|pp\b|BLEU\b|dB\b|ms\b|FPS\b|fps\b|mAP\b|mIoU\b|AP\b|F1\b|GB\b|MB\b)"
+)
+_DECIMAL = re.compile(rf"(?<=\bof )(?<![\w.\-/]){_NUMBER}(?![\w%.\-]*[A-Za-z%])|(?<=\bto )\d+\.\d+(?![\w%])")
+_CLAIM = re.compile(r"\b(?:achiev|outperform|improv|reduc|increas|surpass|attain|obtain|reach|yield|gain|exceed|sav|speed|accelerat|faster|smaller|lower|higher|better|cut|decreas|drop|boost|compress|retain|maintain|deliver|score|accuracy|recover|lead|result|with|error|rate|only|using|require)\w*", re.I)
+
+
+def find_results(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Result]:
+    """Every number with a unit in a sentence that claims something, joined to the nearest fitting mentions."""
+    main = next((m for m in mentions if m.role is Role.INTRODUCED and m.kind in (Kind.METHOD, Kind.MODEL)), None)
+    for sentence in document.sentences[1:]:
+        text = document.text_of(sentence)
+        if not _CLAIM.search(text):
+            continue
+        inside = tuple(m for m in mentions if sentence.start <= m.start < sentence.end)
+        for span in _values(text, sentence.start):
+            result = _joined(document, span, sentence, inside, main)
+            if result.metric or result.dataset or result.baseline or result.method:
+                yield result
+
+
+def _values(text: str, offset: int) -> Iterator[Span]:
+    for pattern in (_VALUE, _DECIMAL):
+        for match in pattern.finditer(text):
+            trimmed = match[0].rstrip()
+            yield Span(offset + match.start(), offset + match.start() + len(trimmed))
+
+
+def _joined(document: Document, span: Span, sentence: Span, inside: tuple[Mention, ...], main: Mention | None) -> Result:
+    metric = _nearest(span, [m for m in inside if m.kind is Kind.METRIC])
+    dataset = _nearest(span, [m for m in inside if m.kind is Kind.DATASET])
+    baseline = _nearest(span, [m for m in inside if m.role is Role.COMPARED])
+    own = [m for m in inside if m.role is Role.INTRODUCED and m.kind in (Kind.METHOD, Kind.MODEL)]
+    method = _nearest(span, own) or main
+    value = document.paper.text[span.start : span.end]
+    return Result(value, span, method, dataset, metric, baseline, sentence, "number in a claim", 0.6 if metric else 0.45)
+
+
+def _nearest(span: Span, mentions: list[Mention]) -> Mention | None:
+    return min(mentions, key=lambda m: (min(abs(m.start - span.end), abs(span.start - m.end)), m.start), default=None)

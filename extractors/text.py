@@ -1,0 +1,134 @@
+"""Text as matching sees it: the same length as the text, so every offset stays true; and words, folds, sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
+_QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
+_BLANKS = "~\t\u00a0\u2009\u200a\u202f"
+_ONE_FOR_ONE = str.maketrans({**dict.fromkeys(_DASHES, "-"), **_QUOTES, **dict.fromkeys(_BLANKS, " ")})
+
+# What a LaTeX-to-text step leaves: {\em word}, \textbf{word}, \name, $x$. Blanked, never removed.
+_LATEX_COMMAND = re.compile(r"\{?\\(?:em|bf|it|tt|sc|rm|sf|textbf|textit|texttt|textsc|textrm|textsf|emph|mathsf|mathrm|"
+                            r"mathbf|mathcal|mathbb|underline|footnote|url|href|cite|ref|xspace)\b\s?\{?")
+_LATEX_RESIDUE = re.compile(r"\b(?:textbf|textit|texttt|textsc|emph|mathsf|mathrm|mathbf|mathcal)(?=\{)")
+_LATEX_MARK = re.compile(r"\\(?=[A-Za-z%&#_$])|[{}$]")
+
+
+def matching_view(text: str) -> str:
+    """The text with typographic signs plain and LaTeX leftovers blanked, character for character.
+
+    >>> matching_view("{\\\\em LoRA} at~50\\\\%")
+    '     LoRA  at 50 %'
+    """
+    view = text.translate(_ONE_FOR_ONE)
+    for pattern in (_LATEX_COMMAND, _LATEX_RESIDUE, _LATEX_MARK):
+        view = pattern.sub(lambda match: " " * len(match[0]), view)
+    return view
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters and digits; with a point inside a number (``1.3B``), with + # * at a name's end (``LoRA+``)."""
+
+    start: int
+    end: int
+    text: str
+
+
+_WORD = re.compile(r"[^\W_]+(?:(?<=\d)\.(?=\d)[^\W_]+)*(?:'s\b)?(?:[+#*]+(?![^\W_]))?")
+
+
+def find_words(view: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of a stretch of the view, in order; a possessive 's stays outside."""
+    stop = len(view) if end is None else end
+    words = []
+    for match in _WORD.finditer(view, start, stop):
+        text = match[0].removesuffix("'s")
+        words.append(Word(match.start(), match.start() + len(text), text))
+    return words
+
+
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|[^aeiou]ics|bias|lens|atlas|canvas|analysis|always|across|thus|less|news|series|ous)$")
+_IRREGULAR = {"matrices": "matrix", "indices": "index", "analyses": "analysis", "hypotheses": "hypothesis",
+              "corpora": "corpus", "criteria": "criterion", "vertices": "vertex", "losses": "loss", "biases": "bias",
+              "datasets": "dataset", "axes": "axis", "bases": "basis", "synopses": "synopsis", "series": "series"}
+
+
+@lru_cache(maxsize=65536)
+def singular(word: str) -> str:
+    """The singular of an English noun as terms use it; names and what is no plural are given back.
+
+    >>> [singular(w) for w in ("models", "matrices", "policies", "bias", "LoRAs", "GANs", "BLEUS", "loss", "GPS")]
+    ['model', 'matrix', 'policy', 'bias', 'LoRA', 'GAN', 'BLEUS', 'loss', 'GPS']
+    """
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    if len(word) < 4 or not word.endswith("s") or _NOT_PLURAL.search(lower):
+        return word
+    if lower.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if lower.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+_NOT_KEY = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.]|_")
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """One word without case, accents and signs; letters of every script, digits and a number's point stay."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return _NOT_KEY.sub("", decomposed)
+
+
+@lru_cache(maxsize=65536)
+def fold(surface: str) -> str:
+    """The key by which two spellings of one name are equal: no case, plural, hyphen, space or punctuation.
+
+    Idempotent. Empty when the surface has neither letter nor digit. The signs + # * count at the end, where they
+    tell names apart. The S of an acronym is no plural and stays a capital, so that ADAS is not ADA.
+
+    >>> fold("Llama 2") == fold("LLaMA-2") == fold("LLaMA2")
+    True
+    >>> [fold(s) for s in ("Low-Rank Adapters", "LoRA+", "BERTs", "β-VAE", "ADAS", "Adas")]
+    ['lowrankadapter', 'lora+', 'bert', 'βvae', 'adaS', 'ada']
+    """
+    words = [word.text for word in find_words(matching_view(surface))]
+    if not words:
+        return ""
+    last = singular(words[-1])
+    sign = last[len(last.rstrip("+#*")) :]
+    key = "".join(map(fold_word, [*words[:-1], last]))
+    if sign or not key:
+        return key + sign if key else ""
+    if last.endswith("S") and singular(key) != key:
+        return key[:-1] + "S"
+    while (shorter := singular(key)) != key:
+        key = shorter
+    return key
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """The readable part of an id: lower-case words joined by hyphens.
+
+    >>> slug("LLaMA2-7B"), slug("Knowledge Distillation"), slug("LoRA+"), slug("A*"), slug("CIFAR10")
+    ('llama-2-7b', 'knowledge-distillation', 'lora-plus', 'a-star', 'cifar-10')
+    """
+    words = [word.text for word in find_words(matching_view(name))]
+    if words:
+        words[-1] = singular(words[-1])
+    joined = "-".join(fold_word(word).replace(".", "-") + _spelled_sign(word) for word in words)
+    return re.sub(r"(?<=[^\W\d_]{3})(?=\d+(?:b|m|k)?\b)", "-", joined).strip("-")
+
+
+def _spelled_sign(word: str) -> str:
+    """A name's closing sign in letters, for where signs cannot stand."""
+    return "".join({"+": "-plus", "#": "-sharp", "*": "-star"}[sign] for sign in word[len(word.rstrip("+#*")) :])

@@ -1,0 +1,187 @@
+"""The values that flow out of this package: papers, and what was read from each.
+
+All offsets are half-open character offsets into ``Paper.text``; for every span that leaves this package
+``paper.text[start:end]`` is exactly the text it stands for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a concept is."""
+
+    METHOD = "method"
+    MODEL = "model"
+    DATASET = "dataset"
+    TASK = "task"
+    METRIC = "metric"
+
+
+class Role(StrEnum):
+    """What a concept is to the paper that names it, strongest first."""
+
+    INTRODUCED = "introduced"
+    EVALUATED_ON = "evaluated_on"
+    COMPARED = "compared"
+    STUDIED = "studied"
+    USED = "used"
+    MENTIONED = "mentioned"
+
+
+class RelationType(StrEnum):
+    """What a sentence says of two concepts, read from head to tail."""
+
+    VARIANT_OF = "variant_of"
+    PART_OF = "part_of"
+    USED_FOR = "used_for"
+    APPLIED_TO = "applied_to"
+    EVALUATED_ON = "evaluated_on"
+    COMPARED_WITH = "compared_with"
+    TRAINED_ON = "trained_on"
+
+
+class LinkKind(StrEnum):
+    """What a URL leads to."""
+
+    REPOSITORY = "repository"
+    PROJECT_PAGE = "project_page"
+    HF_MODEL = "hf_model"
+    HF_DATASET = "hf_dataset"
+    HF_SPACE = "hf_space"
+    ANONYMOUS_CODE = "anonymous_code"
+    DOI = "doi"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as its source gives it.
+
+    ``id`` is the source's own, else the arXiv id or DOI found in ``url``, else a hash of the folded title.
+    ``sources`` lists every place the paper was read from, as ``file:line``.
+    """
+
+    id: str
+    title: str
+    abstract: str
+    year: int | None = None
+    venue: str = ""
+    authors: tuple[str, ...] = ()
+    url: str = ""
+    code: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Title and abstract, joined by one line feed: what every offset counts in."""
+        return f"{self.title}\n{self.abstract}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of ``Paper.text``, half-open, in characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a text names a concept.
+
+    ``rule`` names what found it; ``score`` is in (0, 1]; ``role`` is what its sentence makes of it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    rule: str
+    score: float
+    role: Role = Role.MENTIONED
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form and the long form the text gives for it, with the span of each."""
+
+    short: str
+    long: str
+    short_span: Span
+    long_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A normalised URL; ``own`` says that it is the paper's own release rather than somebody else's."""
+
+    url: str
+    kind: LinkKind
+    own: bool
+    span: Span | None
+    """Where the text has it; None when the source lists it apart from the text."""
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two mentions that a sentence joins; ``evidence`` is the stretch that says so."""
+
+    head: Mention
+    type: RelationType
+    tail: Mention
+    evidence: Span
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A quantitative claim; what the text does not say is None. ``value`` is as in the text."""
+
+    value: str
+    value_span: Span
+    method: Mention | None
+    dataset: Mention | None
+    metric: Mention | None
+    baseline: Mention | None
+    evidence: Span
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one paper. Mentions are in text order and do not overlap."""
+
+    paper: Paper
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    links: tuple[Link, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    results: tuple[Result, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A row that could not be read, and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Intake:
+    """What reading has met so far besides papers; filled while papers are streamed."""
+
+    files: list[str] = field(default_factory=list)
+    skips: list[Skip] = field(default_factory=list)

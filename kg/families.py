@@ -1,0 +1,127 @@
+"""Variant families: what is a variant of what, by sentence, by name shape and by the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from extractors.catalogue import Entry, shipped_catalogue
+from extractors.text import slug
+from kg.concepts import Concept, concept_id
+from kg.facts import Evidence, Fact
+from kg.schema import NodeKind, Predicate
+
+CATALOGUE_SCORE = 0.9
+SHAPE_SCORE = 0.6
+SHORTEST_BASE = 3
+"""A base name has at least this many letters: of "T5" and "AB" nothing can be read."""
+
+_ARTEFACTS = (NodeKind.METHOD.value, NodeKind.MODEL.value, NodeKind.DATASET.value)
+
+
+def family_facts(concepts: Mapping[str, Concept], read: Iterable[Fact]) -> list[Fact]:
+    """All variant_of facts: those read from sentences, joined with name shape and catalogue, without cycles.
+
+    Evidence for the same pair is joined. Where edges would close a cycle the least supported one is left out.
+    """
+    evidence: dict[tuple[str, str], set[Evidence]] = defaultdict(set)
+    for fact in read:
+        evidence[fact.head, fact.tail].update(fact.evidence)
+    for head, tail, base in find_shapes(concepts):
+        evidence[head, tail].add(Evidence("", 0, 0, "", f"name shape: {concepts[head].name} is built on {base}", SHAPE_SCORE))
+    for head, tail in find_catalogued(concepts):
+        evidence[head, tail].add(Evidence("", 0, 0, "", "catalogue", CATALOGUE_SCORE))
+    facts = [Fact(head, Predicate.VARIANT_OF, tail, tuple(sorted(found))) for (head, tail), found in evidence.items() if head != tail]
+    return list(without_cycles(facts))
+
+
+def without_cycles(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, best supported first, but those that would close a cycle."""
+    parents: dict[str, set[str]] = defaultdict(set)
+    for fact in sorted(facts, key=lambda fact: (-fact.score, -len(fact.evidence), fact.head, fact.tail)):
+        if not _reaches(parents, fact.tail, fact.head):
+            parents[fact.head].add(fact.tail)
+            yield fact
+
+
+def _reaches(parents: Mapping[str, set[str]], start: str, goal: str) -> bool:
+    seen, stack = {start}, [start]
+    while stack:
+        here = stack.pop()
+        if here == goal:
+            return True
+        for parent in parents.get(here, ()):
+            if parent not in seen:
+                seen.add(parent)
+                stack.append(parent)
+    return False
+
+
+def find_catalogued(concepts: Mapping[str, Concept], entries: Iterable[Entry] | None = None) -> Iterator[tuple[str, str]]:
+    """Pairs the catalogue knows: each concept and the nearest of its ancestors that the input names."""
+    parents: dict[str, tuple[str, ...]] = {}
+    for entry in shipped_catalogue() if entries is None else entries:
+        parents[concept_id(entry.kind, slug(entry.name))] = tuple(concept_id(kind, slug(name)) for kind, name in entry.family)
+    for head in sorted(concepts):
+        waiting, seen = list(parents.get(head, ())), {head}
+        while waiting:
+            ancestor = waiting.pop(0)
+            if ancestor in seen:
+                continue
+            seen.add(ancestor)
+            if ancestor in concepts:
+                yield head, ancestor
+            else:
+                waiting.extend(parents.get(ancestor, ()))
+
+
+def find_shapes(concepts: Mapping[str, Concept]) -> Iterator[tuple[str, str, str]]:
+    """Pairs whose names say it: the longest base name that a name is built on; (head, tail, base)."""
+    names = {name: concept.id for concept in concepts.values() if concept.kind in _ARTEFACTS for name in sorted({concept.name, *concept.aliases}) if is_base(name)}
+    for head in sorted(concepts):
+        concept = concepts[head]
+        if concept.kind not in _ARTEFACTS:
+            continue
+        for base in bases_in(concept.name):
+            tail = names.get(base)
+            if tail is not None and tail != head and base != concept.name and _comparable(concept, concepts[tail]):
+                yield head, tail, base
+                break
+
+
+def _comparable(variant: Concept, base: Concept) -> bool:
+    """Only things of one kind are variants: SparseGPT is a method, and no variant of the model GPT."""
+    return variant.kind is base.kind
+
+
+def is_base(name: str) -> bool:
+    """Whether a name is one word written as a name, long enough for others to be built on it."""
+    letters = sum(c.isalpha() for c in name)
+    return letters >= SHORTEST_BASE and " " not in name and sum(c.isupper() for c in name) >= 2
+
+
+def bases_in(name: str) -> Iterator[str]:
+    """The parts of a name that may be the name it is built on, longest first.
+
+    A part begins and ends at a hyphen, a digit or a change from small letters to capitals, so that "Explora" has no "LoRA":
+
+    >>> [base for base in bases_in("VB-LoRA") if base == "LoRA"], [base for base in bases_in("QLoRA") if base == "LoRA"]
+    (['LoRA'], ['LoRA'])
+    >>> [base for base in bases_in("Explora") if base.casefold() == "lora"]
+    []
+    """
+    if " " in name:
+        return
+    found = {name[start:end] for start in _starts(name) for end in _ends(name) if end > start}
+    yield from sorted((part for part in found if part != name and is_base(part)), key=lambda part: (-len(part), part))
+
+
+def _starts(name: str) -> list[int]:
+    """Where a part may start: at the front, after a hyphen or digit, and at each capital that a letter may precede."""
+    return [0, *(m.start() for m in re.finditer(r"(?<=[-+\d])[A-Za-z]|(?<=[a-z])[A-Z]|(?<=^[A-Z])[A-Z](?=[A-Za-z]{2})", name))]
+
+
+def _ends(name: str) -> list[int]:
+    """Where a part may end: at the end, before a hyphen, sign or digit, and where a capital starts a new word."""
+    return [len(name), *(m.start() for m in re.finditer(r"[-+#*]|(?<=[A-Za-z])\d|(?<=[A-Z])[A-Z](?=[a-z])|(?<=[a-z])[A-Z]", name))]

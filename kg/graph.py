@@ -1,0 +1,147 @@
+"""The graph: a NetworkX MultiDiGraph made from nodes and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import networkx
+
+from kg.facts import Evidence, Fact, Node
+from kg.family import Variant, family_of
+from kg.names import find_node
+from kg.nearest import Related, related_papers
+from kg.questions import PaperQuestion, ask_papers
+from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate, allows
+
+MultiDiGraph: TypeAlias = "networkx.MultiDiGraph[str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Papers, concepts, repositories, pages and results, joined by evidenced facts.
+
+    ``nx`` is a real ``networkx.MultiDiGraph``. Its nodes carry ``kind`` and ``label`` and the attributes listed at
+    ``kg.facts.Node``; its edges are keyed by predicate and carry ``kind`` (the predicate), ``label`` (how it
+    reads), ``score`` and ``evidence`` (a tuple of ``kg.facts.Evidence``). Node and edge order is sorted by id.
+    ``about`` says how the graph was made: counts and version, nothing that changes from run to run.
+    """
+
+    nx: MultiDiGraph
+    about: Mapping[str, str | int] = field(default_factory=dict)
+
+    @classmethod
+    def from_facts(
+        cls, nodes: Iterable[Node], facts: Iterable[Fact], about: Mapping[str, str | int] | None = None
+    ) -> Graph:
+        """Join nodes and facts; a fact the schema forbids, or about a missing node, is a ValueError."""
+        joined: MultiDiGraph = networkx.MultiDiGraph()
+        for node in sorted(nodes, key=lambda node: node.id):
+            joined.add_node(node.id, kind=node.kind.value, label=node.label, **node.attributes)
+        for fact in sorted(facts, key=lambda fact: (fact.head, fact.predicate, fact.tail)):
+            _check(joined, fact)
+            joined.add_edge(
+                fact.head,
+                fact.tail,
+                key=fact.predicate.value,
+                kind=fact.predicate.value,
+                label=RULES[fact.predicate].label,
+                score=fact.score,
+                evidence=fact.evidence,
+            )
+        return cls(joined, dict(about or {}))
+
+    def nodes(self, *kinds: NodeKind) -> Iterator[Node]:
+        """The nodes of these kinds (all without any), by id."""
+        wanted = {kind.value for kind in kinds}
+        for name, attributes in self.nx.nodes(data=True):
+            if not wanted or attributes["kind"] in wanted:
+                yield self.node(name)
+
+    def concepts(self) -> Iterator[Node]:
+        """The nodes that are methods, models, data sets, tasks or metrics, by id."""
+        return self.nodes(*CONCEPT_KINDS)
+
+    def node(self, name: str) -> Node:
+        """The node with this id; KeyError when there is none."""
+        attributes: dict[str, Any] = dict(self.nx.nodes[name])
+        return Node(name, NodeKind(attributes.pop("kind")), attributes.pop("label"), attributes)
+
+    def facts(self, *predicates: Predicate) -> Iterator[Fact]:
+        """The facts with these predicates (all without any), by head, then tail, then predicate."""
+        wanted = {predicate.value for predicate in predicates}
+        for head, tail, key, evidence in self.nx.edges(keys=True, data="evidence"):
+            if not wanted or key in wanted:
+                yield Fact(head, Predicate(key), tail, evidence)
+
+    def facts_of(self, name: str, *predicates: Predicate) -> Iterator[Fact]:
+        """The facts whose head is this node."""
+        wanted = {predicate.value for predicate in predicates}
+        for _, tail, key, evidence in self.nx.out_edges(name, keys=True, data="evidence"):
+            if not wanted or key in wanted:
+                yield Fact(name, Predicate(key), tail, evidence)
+
+    def facts_about(self, name: str, *predicates: Predicate) -> Iterator[Fact]:
+        """The facts whose tail is this node."""
+        wanted = {predicate.value for predicate in predicates}
+        for head, _, key, evidence in self.nx.in_edges(name, keys=True, data="evidence"):
+            if not wanted or key in wanted:
+                yield Fact(head, Predicate(key), name, evidence)
+
+    def find(self, name: str, *kinds: NodeKind) -> Node:
+        """The node that a name means; an UnknownNameError with the nearest names when there is none."""
+        return self.node(find_node(self.nx, name, kinds or tuple(NodeKind)))
+
+    def family(self, name: str, *, depth: int = 6) -> Variant:
+        """The variants of a concept as a tree, each with its evidence; ``print`` draws it."""
+        return family_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS), depth)
+
+    def related(self, paper: str, *, limit: int = 10) -> list[Related]:
+        """The papers nearest to one, through the rarest concepts they share, best first."""
+        return related_papers(self.nx, find_node(self.nx, paper, (NodeKind.PAPER,)), limit)
+
+    def papers(
+        self,
+        *,
+        introduces: str | None = None,
+        uses: str | None = None,
+        compares_with: str | None = None,
+        evaluated_on: str | None = None,
+        task: str | None = None,
+        metric: str | None = None,
+        mentions: str | None = None,
+        with_code: bool | None = None,
+        year: int | None = None,
+        venue: str | None = None,
+        variants: bool = False,
+    ) -> list[Node]:
+        """The papers that fulfil all that is asked, by id; see ``kg.questions.PaperQuestion``."""
+        question = PaperQuestion(
+            introduces=introduces,
+            uses=uses,
+            compares_with=compares_with,
+            evaluated_on=evaluated_on,
+            task=task,
+            metric=metric,
+            mentions=mentions,
+            with_code=with_code,
+            year=year,
+            venue=venue,
+            variants=variants,
+        )
+        return [self.node(paper) for paper in ask_papers(self.nx, question)]
+
+
+def _check(joined: MultiDiGraph, fact: Fact) -> None:
+    for end in (fact.head, fact.tail):
+        if end not in joined:
+            raise ValueError(f"{fact.head} {fact.predicate} {fact.tail}: no node {end}")
+    head, tail = (NodeKind(joined.nodes[end]["kind"]) for end in (fact.head, fact.tail))
+    if not allows(head, fact.predicate, tail):
+        raise ValueError(f"{fact.head} {fact.predicate} {fact.tail}: the schema has no {fact.predicate} from {head} to {tail}")
+    if not fact.evidence:
+        raise ValueError(f"{fact.head} {fact.predicate} {fact.tail}: no evidence")
+
+
+__all__ = ["Evidence", "Fact", "Graph", "MultiDiGraph", "Node"]

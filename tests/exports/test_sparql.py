@@ -1,0 +1,221 @@
+"""SPARQL: what can be asked, how it is answered, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import QueryResultsFormat, parse_query_results
+from rdflib.query import Result
+
+from exports import sparql
+from exports.answers import Answer, Form
+from exports.cells import FORMULA_STARTS, safe_cell
+from exports.iris import BASE
+from exports.sparql import query, to_csv, to_json
+from extractors.errors import QueryError
+from kg.facts import Node
+from kg.graph import Graph
+from kg.schema import NodeKind
+
+EVERYTHING = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[bytes]]]:
+    """A port on loopback, and what has been said to it."""
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        stopped = threading.Event()
+
+        def listen() -> None:
+            while not stopped.is_set():
+                try:
+                    caller, _ = server.accept()
+                except TimeoutError:
+                    continue
+                with caller:
+                    caller.settimeout(1)
+                    heard.append(caller.recv(1000))
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        yield server.getsockname()[1], heard
+        stopped.set()
+        thread.join()
+
+
+def test_select_answers_with_a_table(small_graph: Graph) -> None:
+    answer = query(small_graph, "SELECT ?m ?t { ?p pk:introduces ?m ; dcterms:title ?t } ORDER BY ?t")
+    assert answer.columns == ("m", "t")
+    assert answer.rows == ((f"{BASE}method/lora", "LoRA"), (f"{BASE}method/lora-pro", "LoRA-Pro"))
+
+
+def test_ids_are_prefixed_names_without_declaring_anything(small_graph: Graph) -> None:
+    answer = query(small_graph, "SELECT ?l { method:lora-pro pk:variantOf+ ?c . ?c skos:prefLabel ?l }")
+    assert answer.rows == (("LoRA",),)
+
+
+@pytest.mark.parametrize(("variant", "verdict"), [("lora-pro", "true"), ("lora", "false")])
+def test_ask_answers_true_or_false(small_graph: Graph, variant: str, verdict: str) -> None:
+    answer = query(small_graph, f"ASK {{ method:{variant} pk:variantOf method:lora }}")
+    assert (answer.columns, answer.rows, answer.form) == (("answer",), ((verdict,),), Form.BOOLEAN)
+    assert json.loads(to_json(answer)) == {"head": {}, "boolean": verdict == "true"}
+
+
+def test_construct_answers_with_sorted_triples(small_graph: Graph) -> None:
+    answer = query(small_graph, "CONSTRUCT { ?c skos:prefLabel ?l } WHERE { ?c a pk:Method ; skos:prefLabel ?l }")
+    assert answer.columns == ("subject", "predicate", "object")
+    assert [row[2] for row in answer.rows] == ["LoRA", "LoRA-Pro"]
+    assert answer.rows == tuple(sorted(answer.rows))
+
+
+def test_describe_tells_of_one_resource(small_graph: Graph) -> None:
+    answer = query(small_graph, "DESCRIBE task:fine-tuning")
+    assert {row[0] for row in answer.rows} == {f"{BASE}task/fine-tuning"}
+
+
+def test_what_is_unbound_is_empty_text_and_absent_in_json(small_graph: Graph) -> None:
+    answer = query(small_graph, "SELECT ?m ?y { ?m a pk:Method OPTIONAL { ?m dcterms:issued ?y } } ORDER BY ?m")
+    assert [row[1] for row in answer.rows] == ["2021", ""]
+    assert [sorted(row) for row in json.loads(to_json(answer))["results"]["bindings"]] == [["m", "y"], ["m"]]
+
+
+def test_two_runs_give_the_same_rows(small_graph: Graph) -> None:
+    asked = "SELECT * { ?s ?p ?o } LIMIT 50"
+    assert query(small_graph, asked) == query(small_graph, asked)
+
+
+def test_json_is_read_by_rdflib_and_oxigraph_as_what_was_in_the_graph(small_graph: Graph) -> None:
+    text = to_json(query(small_graph, "SELECT ?p ?y ?t { ?p dcterms:title ?t OPTIONAL { ?p dcterms:issued ?y } }"))
+    rows = {tuple(row) for row in Result.parse(io.BytesIO(text.encode()), format="json")}
+    hostile = small_graph.node("paper:t-hostile").label
+    assert (rdflib.URIRef(f"{BASE}paper/t-hostile"), None, rdflib.Literal(hostile)) in rows
+    assert rdflib.Literal("2021", datatype=rdflib.XSD.gYear) in {row[1] for row in rows}
+    assert len(list(parse_query_results(text, format=QueryResultsFormat.JSON))) == len(rows) == 4
+
+
+def test_csv_is_read_back_and_no_cell_is_a_formula() -> None:
+    title = '=HYPERLINK("http://x.example","a,b")\nnext'
+    graph = Graph.from_facts([Node("paper:p", NodeKind.PAPER, title, {"title": title})], [])
+    text = to_csv(query(graph, "SELECT ?p ?t { ?p dcterms:title ?t ; a schema:ScholarlyArticle }"))
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["p", "t"], [f"{BASE}paper/p", f"'{title}"]]
+
+
+def test_numbers_stay_numbers_in_csv_even_below_zero(small_graph: Graph) -> None:
+    answer = query(small_graph, 'SELECT ?n ?d ?t { VALUES (?n ?d ?t) { (-5 -1.5 "-5") } }')
+    assert to_csv(answer) == "n,d,t\r\n-5,-1.5,'-5\r\n"
+
+
+def test_an_answer_made_of_text_alone_can_be_written() -> None:
+    answer = Answer(("a",), (("-1",),))
+    assert to_csv(answer) == "a\r\n'-1\r\n"
+    assert json.loads(to_json(answer))["results"]["bindings"] == [{"a": {"type": "literal", "value": "-1"}}]
+
+
+@given(st.text())
+def test_no_safe_cell_opens_a_formula_and_text_is_kept(text: str) -> None:
+    cell = safe_cell(text)
+    assert not cell.startswith(FORMULA_STARTS)
+    assert cell in (text, f"'{text}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("SELECT * {\n  ?s ?p ?o\n  ORDER", r"line 3, column \d+: found"),
+        ("SELECT * { ?s ?p ", r"line 1, column 18: found its end; expected"),
+        ("SELECT ?s { ?s nope:x ?o }", r"line 1, column \d+: .*prefix not found"),
+        ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", "SELECT contains a variable that is unbound"),
+        ("", "line 1, column 1: found its end"),
+        ("SELECT (<http://x.example/f>(1) AS ?x) {}", "custom function"),
+    ],
+)
+def test_a_faulty_query_is_told_in_one_line_with_its_place(small_graph: Graph, asked: str, said: str) -> None:
+    with pytest.raises(QueryError, match=said) as caught:
+        query(small_graph, asked)
+    assert str(caught.value).startswith("SPARQL")
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "INSERT DATA { <a:b> <a:b> <a:b> }",
+        "PREFIX x: <http://x.example/>\n# SELECT\ndelete where { ?s ?p ?o }",
+        "BASE <http://x.example/> LOAD <http://x.example/>",
+        "CLEAR ALL",
+    ],
+)
+def test_an_update_is_refused_by_name(small_graph: Graph, asked: str) -> None:
+    with pytest.raises(QueryError, match="is an update; give a SELECT"):
+        query(small_graph, asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://x.example/> { ?s ?p ?o } }",
+        "PREFIX : <http://x.example/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "SELECT * { ?s ?p true.SERVICESILENT<http://x.example/> { ?s ?p ?o } }",
+        "SELECT * { FILTER(?a<?b)SERVICE<http://x.example/>{ ?s ?p ?o } }",
+        "PREFIX e: <a:> SELECT * { ?s ?p e:a\\' . SERVICE <http://x.example/> { ?s ?p 'b' } }",
+        "PREFIX e: <a:> SELECT * { VALUES ?x {'''a'} SERVICE <http://x.example/> {?s ?p e:a\\!} VALUES ?y {'''b'''}}",
+    ],
+)
+def test_service_is_refused_however_it_is_spelt(small_graph: Graph, asked: str) -> None:
+    with pytest.raises(QueryError, match=r"line 1, column \d+: SERVICE calls another store"):
+        query(small_graph, asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "SELECT ?service { VALUES ?service { 'SERVICE <http://x.example/>' } }",
+        "SELECT * { task:customer-service ?p ?o } # SERVICE\n",
+        'SELECT * { <http://x.example/SERVICE> ?p ?o FILTER(STR(?o) = """a "SERVICE" """) }',
+    ],
+)
+def test_the_word_service_may_be_named_and_quoted(small_graph: Graph, asked: str) -> None:
+    query(small_graph, asked)
+
+
+def test_no_query_reaches_the_network_even_past_the_check(
+    small_graph: Graph, listener: tuple[int, list[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, heard = listener
+    monkeypatch.setattr(sparql, "_check", len)
+    with pytest.raises(QueryError, match="the query failed"):
+        query(small_graph, f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
+    assert heard == []
+
+
+def test_a_query_that_takes_too_long_is_stopped(small_graph: Graph) -> None:
+    began = time.monotonic()
+    with pytest.raises(QueryError, match=r"no answer within 0\.5 seconds"):
+        query(small_graph, f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}", seconds=0.5)
+    assert time.monotonic() - began < 10
+
+
+def test_an_answer_without_measure_is_stopped(small_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparql, "LARGEST", 1024 * 1024)
+    with pytest.raises(QueryError, match="larger than 1 MB; add a LIMIT"):
+        query(small_graph, f"SELECT * {{ {EVERYTHING} }}")
+
+
+def test_a_title_cannot_write_a_query() -> None:
+    title = '" } ; DELETE WHERE { ?s ?p ?o } #'
+    graph = Graph.from_facts([Node("paper:p", NodeKind.PAPER, title, {"title": title})], [])
+    assert query(graph, "SELECT ?t { paper:p dcterms:title ?t }").rows == ((title,),)

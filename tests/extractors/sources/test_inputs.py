@@ -1,0 +1,107 @@
+"""INPUT is a file, a folder, a glob or standard input."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from extractors.errors import InputError
+from extractors.sources.inputs import find_files, open_inputs
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """a.txt, b/c.txt, b/d.json, and hidden things beside them; the working folder is its parent."""
+    root = tmp_path / "feeds"
+    for name in ("b/d.json", "a.txt", "b/c.txt", ".hidden", "b/.cache/e.txt"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(name)
+    monkeypatch.chdir(tmp_path)
+    return root
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("inputs", "files"),
+    [
+        (["feeds/a.txt"], ["feeds/a.txt"]),
+        (["./feeds/a.txt"], ["feeds/a.txt"]),
+        (["feeds"], ["feeds/a.txt", "feeds/b/c.txt", "feeds/b/d.json"]),
+        (["feeds/"], ["feeds/a.txt", "feeds/b/c.txt", "feeds/b/d.json"]),
+        (["feeds/*.txt"], ["feeds/a.txt"]),
+        (["feeds/*"], ["feeds/a.txt"]),
+        (["feeds/**/*.txt"], ["feeds/a.txt", "feeds/b/c.txt"]),
+        (["fee*"], ["feeds/a.txt", "feeds/b/c.txt", "feeds/b/d.json"]),
+        (["feeds/b/d.json", "feeds"], ["feeds/b/d.json", "feeds/a.txt", "feeds/b/c.txt"]),
+        (["-", "feeds/a.txt", "-"], ["-", "feeds/a.txt"]),
+    ],
+    ids=lambda value: " ".join(value),
+)
+def test_arguments_stand_for_files_sorted_and_each_once(inputs: list[str], files: list[str]) -> None:
+    assert find_files(inputs) == files
+
+
+def test_a_link_to_a_file_already_read_is_not_read_again(folder: Path) -> None:
+    (folder / "z.txt").symlink_to(folder / "a.txt")
+    assert find_files(["feeds/a.txt", "feeds/z.txt"]) == ["feeds/a.txt"]
+
+
+def test_a_file_whose_name_looks_like_a_glob_is_that_file(folder: Path) -> None:
+    (folder / "a[1].txt").write_text("a")
+    assert find_files(["feeds/a[1].txt"]) == ["feeds/a[1].txt"]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("argument", "message"),
+    [
+        ("feeds/nope.txt", "feeds/nope.txt: no such file or folder; give a file, a folder, a glob or - for"),
+        ("feeds/*.csv", "feeds/*.csv: no file matches; check the pattern"),
+        ("feeds/a.txt/b", "feeds/a.txt/b: no such file or folder"),
+        ("feeds/b/.cache/none", "none: no such file"),
+        ("", "input: an empty name; give a file"),
+        ("a\0b", "no such file"),
+    ],
+)
+def test_what_is_missing_is_named(argument: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        find_files(["feeds/a.txt", argument])
+    assert message in str(caught.value)
+
+
+def test_a_folder_of_hidden_files_only_has_nothing_to_read(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").write_text("x")
+    with pytest.raises(InputError, match="a folder with no file to read"):
+        find_files([str(tmp_path)])
+
+
+def test_no_argument_at_all_is_an_error() -> None:
+    with pytest.raises(InputError, match="input: nothing to read; give a file"):
+        find_files([])
+
+
+def test_an_unreadable_file_is_one_clear_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(InputError) as caught:
+        list(open_inputs([str(folder / "a.txt")]))
+    assert str(caught.value).endswith("a.txt: cannot be opened (Permission denied); make it readable, or leave it out")
+
+
+def test_a_missing_last_file_is_reported_before_the_first_is_opened(folder: Path) -> None:
+    with pytest.raises(InputError, match="nope"):
+        next(open_inputs([str(folder / "a.txt"), "nope"]))
+
+
+def test_standard_input_has_a_name_of_its_own() -> None:
+    ((name, stream),) = open_inputs(["-"], io.BytesIO(b"piped"))
+    assert (name, stream.read()) == ("stdin", b"piped")
+
+
+def test_a_file_is_closed_once_the_next_is_asked_for(folder: Path) -> None:
+    streams = [stream for _, stream in open_inputs([str(folder)])]
+    assert all(stream.closed for stream in streams)
