@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from extractors.document import Document
 from extractors.text import fold
+from extractors.shapes import is_name
 from extractors.types import Kind, Mention, Relation, RelationType, Role, Span
 
 ARTEFACTS = (Kind.METHOD, Kind.MODEL)
@@ -64,7 +65,7 @@ def find_apposed(reading: Reading) -> Iterator[Relation]:
     """ "X, a post-training quantization method": X is a variant of post-training quantization."""
     for sentence, mentions in reading.sentences():
         for left, right in zip(mentions, mentions[1:], strict=False):
-            if left.kind in ARTEFACTS and right.kind in ARTEFACTS and _APPOSITION.match(reading.between(left, right)):
+            if is_name(left.text) and left.kind in ARTEFACTS and right.kind in ARTEFACTS and _APPOSITION.match(reading.between(left, right)):
                 yield from _relation(left, RelationType.VARIANT_OF, right, Span(left.start, right.end), "X, a Y", 0.75)
 
 
@@ -86,7 +87,7 @@ def find_built_on(reading: Reading) -> Iterator[Relation]:
             cue = _BUILDS.search(before)
             if tail.kind not in (*ARTEFACTS, Kind.DATASET) or tail.role is Role.INTRODUCED or cue is None:
                 continue
-            heads = [m for m in mentions[:index] if m.kind is tail.kind and m.role is Role.INTRODUCED] or [m for m in main if m.kind in ARTEFACTS and tail.kind in ARTEFACTS]
+            heads = [m for m in (*main, *mentions[:index]) if m.kind is tail.kind and m.role is Role.INTRODUCED]
             for head in heads[-1:]:
                 start = min(head.start, tail.start) if head in mentions else sentence.start
                 yield from _relation(head, RelationType.VARIANT_OF, tail, Span(start, tail.end), "X extends Y", 0.7)
@@ -113,8 +114,8 @@ def find_titled(reading: Reading) -> Iterator[Relation]:
     mentions = [m for m in reading.mentions if m.end <= title.end]
     if not mentions or mentions[0].role is not Role.INTRODUCED or mentions[0].kind not in ARTEFACTS:
         return
-    for tail in [m for m in mentions[1:] if m.kind in ARTEFACTS][:1]:
-        if not re.search(r"\b(?:for|of|in|on)\b", reading.between(mentions[0], tail), re.I) or tail.kind is Kind.METHOD:
+    for tail in [m for m in mentions[1:] if m.kind is mentions[0].kind][:1]:
+        if not re.search(r"\b(?:for|of|in|on)\b", reading.between(mentions[0], tail), re.I):
             yield from _relation(mentions[0], RelationType.VARIANT_OF, tail, Span(0, tail.end), "X: … Y in the title", 0.5)
 
 
@@ -125,13 +126,25 @@ def find_specialised(reading: Reading) -> Iterator[Relation]:
         first.setdefault(fold(mention.text), mention)
     for key, mention in first.items():
         for other, general in first.items():
-            if mention.kind is general.kind and len(other) > 3 and len(key) > len(other) and _ends_in_words(mention.text, general.text):
+            fits = mention.kind is general.kind is not Kind.METRIC and len(key) > len(other) > 3
+            if fits and (is_name(mention.text) or " " in general.text) and _ends_in_words(mention.text, general.text):
                 yield from _relation(mention, RelationType.VARIANT_OF, general, mention.span, "longer term ends in the shorter", 0.7)
 
 
 def _ends_in_words(longer: str, shorter: str) -> bool:
     many, few = re.split(r"[\s-]+", longer), re.split(r"[\s-]+", shorter)
     return len(many) > len(few) and fold(" ".join(many[-len(few) :])) == fold(shorter)
+
+
+def find_spelled_out(reading: Reading) -> Iterator[Relation]:
+    """ "Collaborative Evolutionary Reinforcement Learning (CERL)": CERL is a variant of reinforcement learning."""
+    first = {fold(m.text): m for m in reversed(reading.mentions)}
+    for pair in reading.document.abbreviations:
+        short = first.get(fold(pair.short))
+        for tail in reading.mentions:
+            inside = pair.long_span.start < tail.start and tail.end == pair.long_span.end
+            if short is not None and inside and tail.kind in (*ARTEFACTS, short.kind):
+                yield from _relation(short, RelationType.VARIANT_OF, tail, Span(pair.long_span.start, pair.short_span.end), "long form ends in Y", 0.7)
 
 
 def find_evaluated(reading: Reading) -> Iterator[Relation]:
@@ -203,6 +216,7 @@ RULES: tuple[RelationRule, ...] = (
     find_examples,
     find_titled,
     find_specialised,
+    find_spelled_out,
     find_evaluated,
     find_compared,
     find_purposes,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors.document import Document
+from extractors.shapes import is_name
 from extractors.text import fold
 from extractors.types import Kind, Mention, Role, Span
 
@@ -65,12 +66,12 @@ def _introduced(document: Document, mentions: tuple[Mention, ...]) -> Iterator[M
         sentence = document.sentence_at(mention.start)
         before, after = view[sentence.start : mention.start], view[mention.end : sentence.end]
         if mention.end <= document.title.end:
-            if (not before.strip() and re.match(r"\s?(?:\([^)]*\))?\s?:", after)) and _is_name(mention):
+            if (not before.strip() and re.match(r"\s?(?:\([^)]*\))?\s?:", after)) and is_name(mention.text):
                 yield mention
-        elif _NAMING.search(before) or (_is_name(mention) and _NEW_AFTER.match(after) and not before.strip(" \"'(")):
+        elif _NAMING.search(before) or (is_name(mention.text) and _NEW_AFTER.match(after) and not before.strip(" \"'(")):
             yield mention
     for start, end in _objects(document):
-        yield from [m for m in mentions if start <= m.start < end and m.kind is not Kind.METRIC and _is_name(m)][:1]
+        yield from [m for m in mentions if start <= m.start < end and m.kind is not Kind.METRIC and is_name(m.text)][:1]
 
 
 def _objects(document: Document) -> Iterator[tuple[int, int]]:
@@ -80,10 +81,6 @@ def _objects(document: Document) -> Iterator[tuple[int, int]]:
         rest = document.view[match.end() : sentence.end]
         stop = _OBJECT_ENDS.search(rest)
         yield match.end(), match.end() + (stop.start() if stop else len(rest))
-
-
-def _is_name(mention: Mention) -> bool:
-    return any(c.isupper() for c in mention.text[1:]) or (mention.text[:1].isupper() and " " not in mention.text)
 
 
 def _role(document: Document, mention: Mention, coined: frozenset[str]) -> Role:
@@ -110,7 +107,7 @@ def _role_in_sentence(mention: Mention, before: str, sentence: Span, view: str) 
     used, studied = _last(_USED, before), _last(_STUDIED, before)
     evaluated = _EVALUATED.search(whole) is not None
     if mention.kind is Kind.DATASET:
-        named = _is_name(mention)
+        named = is_name(mention.text)
         return Role.EVALUATED_ON if named or evaluated else (Role.USED if used >= studied else Role.STUDIED)
     if mention.kind is Kind.METRIC:
         return Role.EVALUATED_ON if evaluated or not _BACKGROUND.search(whole) else Role.MENTIONED

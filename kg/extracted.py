@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from extractors.relations import ARTEFACTS
 from extractors.roles import role_of
+from extractors.shapes import is_name
 from extractors.types import Extraction, LinkKind, Mention, Result
 from kg.confidence import combined
 from kg.facts import Fact
@@ -70,12 +72,18 @@ def _relations(
     for head in mentions:
         for fact in by_head.get(head, ()):
             stated = [piece for piece in fact.evidence if piece.paper == node]
-            silent = [piece for piece in fact.evidence if not piece.paper]
+            silent = [piece for piece in fact.evidence if not piece.paper] if _evident(resolution, fact) else []
             if fact.tail in mentions and (stated or silent):
                 piece = (stated or silent)[0]
                 evidence = " ".join(extraction.paper.text[piece.start : piece.end].split()) if piece.paper else None
                 names = {"head": resolution.concepts[head].name, "type": fact.predicate.value, "tail": resolution.concepts[fact.tail].name}
                 yield {**names, "evidence": evidence, "rule": piece.rule, "score": combined(p.score for p in stated or silent)}
+
+
+def _evident(resolution: Resolution, fact: Fact) -> bool:
+    """Whether a paper that names both ends shows the relation by naming them: a named method or model and its base."""
+    head, tail = resolution.concepts[fact.head], resolution.concepts[fact.tail]
+    return head.kind is tail.kind and head.kind in ARTEFACTS and is_name(head.name)
 
 
 def _result(extraction: Extraction, resolution: Resolution, result: Result) -> dict[str, Any]:
