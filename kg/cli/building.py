@@ -1,0 +1,118 @@
+"""``paperkg build`` and ``paperkg extract``: from files to a graph, or to one record a paper."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from kg.cli.terminal import add_row, console, errors, print_skips, progress, table
+
+if TYPE_CHECKING:
+    from extractors.types import Skip
+    from kg.builder import Build
+    from kg.summary import Summary
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")]
+Skips = Annotated[Path | None, typer.Option("--skips", metavar="FILE", help="Write all that was skipped, as TSV.")]
+
+
+def build(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder that keeps the graph.")],
+    skips: Skips = None,
+) -> None:
+    """Read papers and build, or extend, the graph kept in a folder.
+
+    The format (trending-page dump, JSONL, JSON, CSV) is recognised from the content.
+
+    Example: paperkg build "feeds/*.txt" more.jsonl -o graph
+    """
+    from kg.builder import build as build_graph
+
+    start = time.perf_counter()
+    with progress("Reading papers") as report:
+        made = build_graph(inputs, output, stdin=sys.stdin.buffer, progress=report)
+    _write_skips(skips, made.intake.skips)
+    _print_build(console(), made, output, time.perf_counter() - start)
+
+
+def extract(
+    inputs: Inputs,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; else standard output.")] = None,
+    skips: Skips = None,
+) -> None:
+    """Write what is read from each paper, one JSON object a line, resolved over the whole input.
+
+    Spans are [start, end) in characters of title + line feed + abstract.
+
+    Example: paperkg extract papers.jsonl -o concepts.jsonl
+    """
+    from exports.files import write_chunks
+    from kg.builder import extract_inputs
+    from kg.extracted import records
+
+    with progress("Reading papers") as report:
+        extractions, resolution, intake = extract_inputs(inputs, stdin=sys.stdin.buffer, progress=report)
+    lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records(extractions, resolution))
+    if output is None:
+        for line in lines:
+            sys.stdout.write(line)
+    else:
+        write_chunks((line.encode() for line in lines), output)
+    _write_skips(skips, intake.skips)
+    print_skips(errors(), intake.skips)
+
+
+def _write_skips(path: Path | None, skips: list[Skip]) -> None:
+    if path is not None:
+        from exports.files import write_chunks
+
+        write_chunks((f"{skip.place}\t{skip.reason}\n".encode() for skip in skips), path)
+
+
+def _print_build(out: Console, made: Build, folder: Path, seconds: float) -> None:
+    from kg.summary import summarise
+
+    summary = summarise(made.graph)
+    out.print(Text(f"{summary.kinds['paper']} papers in {folder}", style="bold"))
+    files = len(made.intake.files)
+    before = f", {made.kept_before} kept from before" if made.kept_before else ""
+    out.print(f"  {made.entries} entries read from {files} file{'s' if files != 1 else ''}{before}, {made.repeats} repeats joined, {seconds:.1f} s")
+    out.print("  " + ", ".join(f"{number} {_plural(kind, number)}" for kind, number in summary.kinds.items() if kind != "paper"))
+    out.print()
+    _print_counts(out, summary)
+    print_skips(out, made.intake.skips)
+    _print_next(out, folder, summary)
+
+
+def _plural(kind: str, number: int) -> str:
+    from kg.schema import NodeKind, plural
+
+    return kind if number == 1 else plural(NodeKind(kind))
+
+
+def _print_counts(out: Console, summary: Summary) -> None:
+    both = table("Most shared concepts", "kind", "papers", "Largest families", "kind", "variants")
+    length = max(len(summary.shared), len(summary.families))
+    for index in range(length):
+        left = summary.shared[index] if index < len(summary.shared) else None
+        right = summary.families[index] if index < len(summary.families) else None
+        cells = [cell for count in (left, right) for cell in ((count.name, count.kind, count.number) if count else ("", "", ""))]
+        add_row(both, *cells)
+    out.print(both)
+    out.print()
+
+
+def _print_next(out: Console, folder: Path, summary: Summary) -> None:
+    family = next((count.name for count in summary.families if " " not in count.name), None) or next(iter(summary.shared)).name if summary.shared else "NAME"
+    name = f'"{family}"' if " " in family else family
+    out.print("Next:")
+    for line in (f"paperkg show {folder} {name}", f"paperkg export {folder} graph.html", f"paperkg export {folder} graph.ttl"):
+        out.print(f"  {line}")
