@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from exports.files import write_graph
     from exports.formats import FORMATS, Format, format_of
+    from exports.rdflib_graph import to_rdflib
+    from exports.sparql import query
 
-__all__ = ["FORMATS", "Format", "format_of", "write_graph"]
+__all__ = ["FORMATS", "Format", "format_of", "query", "to_rdflib", "write_graph"]
 
 _MODULES = {
     "FORMATS": "exports.formats",
     "Format": "exports.formats",
     "format_of": "exports.formats",
+    "query": "exports.sparql",
+    "to_rdflib": "exports.rdflib_graph",
     "write_graph": "exports.files",
 }
 

@@ -29,20 +29,25 @@ SPACING = 38.0
 """Distance between neighbours in an even packing, in the drawing's units."""
 ROOM = 1.4
 """How much wider than itself a node is taken to be, so that a large one has room for its name."""
+BOND = 2.5
+"""What one bond weighs; an edge weighs one over the root of its busier end's degree."""
 GAP = 5.0
 """Clear space between two nodes, in the drawing's units."""
 
 
-def place(radii: Sequence[float], edges: Sequence[Edge]) -> list[tuple[int, int]]:
+def place(radii: Sequence[float], edges: Sequence[Edge], bonds: Sequence[Edge] = ()) -> list[tuple[int, int]]:
     """A position for every node, wide rather than tall, centred on the origin, in whole units.
 
     ``edges`` join positions in ``radii``; an edge to a node of many edges pulls less than one to a rare node.
+    ``bonds`` join those that belong together: each pulls as hard as any.
     """
     count = len(radii)
     if count == 0:
         return []
     ends = np.asarray(edges, dtype=np.intp).reshape(-1, 2)
-    weights = _rarity(ends, count)
+    bound = np.asarray(bonds, dtype=np.intp).reshape(-1, 2)
+    weights = np.concatenate((_rarity(ends, count), np.full(len(bound), BOND)))
+    ends = np.concatenate((ends, bound))
     spots = _settle(_start(ends, weights, count), ends, weights)
     spots = _spread(_landscape(spots) * SPACING * np.sqrt(count), ROOM * np.asarray(radii, dtype=np.float64))
     return [(int(x), int(y)) for x, y in np.rint(spots - spots.mean(axis=0))]

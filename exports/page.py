@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 from math import sqrt
@@ -21,7 +21,8 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from exports.layout import place
-from exports.page_data import DrawnNode, Json, choose_drawn, page_tables
+from exports.page_data import Drawing, DrawnNode, Json, choose_drawn, page_tables
+from exports.page_families import Family, find_families
 from kg.graph import Graph
 from kg.schema import NodeKind
 
@@ -29,7 +30,18 @@ PIECE = 1 << 16
 """Characters in one piece of the rendered page."""
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
-SCRIPTS = ("model.js", "text.js", "search.js", "labels.js", "paint.js", "map.js", "cards.js", "page.js")
+SCRIPTS = (
+    "model.js",
+    "text.js",
+    "reasons.js",
+    "search.js",
+    "labels.js",
+    "families.js",
+    "paint.js",
+    "map.js",
+    "cards.js",
+    "page.js",
+)
 """In this order; each sees what those before it declare."""
 
 SHAPES: dict[NodeKind, str] = {
@@ -57,7 +69,9 @@ _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u20
 
 def render_html(graph: Graph) -> Iterator[bytes]:
     """The page in pieces, UTF-8."""
-    network = draw(graph)
+    drawing = choose_drawn(graph)
+    families = find_families(graph, drawing)
+    network = draw(drawing, families)
     vis = _vis_network()
     scripts = [vis, *(_asset(name) for name in SCRIPTS)]
     style = _asset("page.css")
@@ -68,6 +82,7 @@ def render_html(graph: Graph) -> Iterator[bytes]:
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
         tables=page_tables(graph),
+        families=[[family.head, list(family.members)] for family in families],
     )
     network.path = "page.html"
     page: str = network.generate_html()
@@ -76,12 +91,15 @@ def render_html(graph: Graph) -> Iterator[bytes]:
         yield page[start : start + PIECE].encode("utf-8", "backslashreplace")
 
 
-def draw(graph: Graph) -> Network:
-    """What is drawn of the graph, at rest; a node's id is its row in the page's tables, an edge's that of its fact."""
-    drawing = choose_drawn(graph)
+def draw(drawing: Drawing, families: Iterable[Family]) -> Network:
+    """The drawing at rest; a node's id is its row in the page's tables, an edge's that of its fact."""
     number = {node.row: position for position, node in enumerate(drawing.nodes)}
     radii = [_radius(node) for node in drawing.nodes]
-    spots = place(radii, [(number[edge.head], number[edge.tail]) for edge in drawing.edges])
+    spots = place(
+        radii,
+        [(number[edge.head], number[edge.tail]) for edge in drawing.edges],
+        [(number[family.head], number[member]) for family in families for member in family.members],
+    )
     network = Network(directed=True)
     network.options = OPTIONS
     for node, radius, (x, y) in zip(drawing.nodes, radii, spots, strict=True):
@@ -92,8 +110,8 @@ def draw(graph: Graph) -> Network:
 
 
 def _radius(node: DrawnNode) -> float:
-    """Area grows with the papers that touch a node; papers themselves are all small, for they are many."""
-    return 4.5 if node.kind is NodeKind.PAPER else round(min(4.0 + 2.4 * sqrt(node.papers), 30.0), 1)
+    """Area grows with the papers that touch a node, up to 56 of them; papers are all small, for they are many."""
+    return 4.5 if node.kind is NodeKind.PAPER else round(min(4.0 + 2.4 * sqrt(node.papers), 22.0), 1)
 
 
 def _embedded(value: Json) -> Markup:

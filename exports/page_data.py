@@ -13,6 +13,7 @@ a piece of evidence's within its sentence. A rule that needs no text has sentenc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -40,6 +41,8 @@ SHARED = 2
 """A node that is neither a paper nor introduced by one is drawn when this many papers touch it."""
 SMALL = 150
 """A graph of at most this many nodes is drawn whole, but for results."""
+FAMILY = 4
+"""A concept is drawn, whoever names it, when so many drawn concepts are variants of it."""
 LIMIT = 6_000
 """The most nodes drawn; those that the most papers touch come first."""
 
@@ -91,7 +94,7 @@ def page_tables(graph: Graph) -> dict[str, Json]:
         for fact in facts
     ]
     return {
-        "about": dict(graph.about),
+        "about": dict(sorted(graph.about.items())),
         "kinds": [[kind.value, KIND_NAMES[kind]] for kind in _KINDS],
         "predicates": [[predicate.value, RULES[predicate].label] for predicate in _PREDICATES],
         "rules": list(rules),
@@ -102,17 +105,17 @@ def page_tables(graph: Graph) -> dict[str, Json]:
 
 
 def choose_drawn(graph: Graph) -> Drawing:
-    """All papers, and what is introduced or shared; everything else is for search and for the cards."""
+    """All papers, and what is introduced, shared or has a family; everything else is for search and for the cards."""
     nodes, facts = list(graph.nodes()), list(graph.facts())
     touching = _touching(nodes, facts)
     introduced = {fact.tail for fact in facts if fact.predicate is Predicate.INTRODUCES}
     least = 0 if len(nodes) <= SMALL else SHARED
-    wanted = [
-        row
-        for row, node in enumerate(nodes)
-        if node.kind is not NodeKind.RESULT
-        and (node.kind is NodeKind.PAPER or node.id in introduced or touching[node.id] >= least)
-    ]
+    told = {
+        node.id for node in nodes if node.kind is NodeKind.PAPER or node.id in introduced or touching[node.id] >= least
+    }
+    variants = Counter(fact.tail for fact in facts if fact.predicate is Predicate.VARIANT_OF and fact.head in told)
+    told.update(name for name, count in variants.items() if count >= FAMILY)
+    wanted = [row for row, node in enumerate(nodes) if node.kind is not NodeKind.RESULT and node.id in told]
     kept = sorted(sorted(wanted, key=lambda row: (-touching[nodes[row].id], row))[:LIMIT])
     return Drawing(
         tuple(DrawnNode(row, nodes[row].kind, touching[nodes[row].id]) for row in kept),

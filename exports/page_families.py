@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from exports.page_data import Drawing
+from exports.page_data import FAMILY, Drawing
 from kg.graph import Graph
 from kg.schema import NodeKind, Predicate
 
-LEAST = 3
-"""A family has at least this many members besides its head."""
 GENERIC = 0.15
 """A model that more than this share of the papers name ("large language model") heads no family: it would hold all."""
 _HEADS = frozenset({NodeKind.METHOD, NodeKind.MODEL})
@@ -26,16 +24,16 @@ class Family(NamedTuple):
 def find_families(graph: Graph, drawing: Drawing) -> tuple[Family, ...]:
     """The families, largest first; a concept is a member of one at most, the smallest that it could be in.
 
-    A head may itself be a member of another family.
+    Each has at least ``FAMILY`` members; a head may itself be a member of another family.
     """
     children = _children(graph, drawing)
     while True:
         member_of = _smallest(children)
         sizes = Counter(member_of.values())
-        weak = [head for head in children if sizes[head] < LEAST]
+        weak = [head for head in children if sizes[head] < FAMILY]
         if not weak:
             break
-        del children[min(weak, key=lambda head: (sizes[head], head))]
+        del children[min(weak, key=lambda head: (len(children[head]), sizes[head], head))]
     members: dict[int, list[int]] = {head: [] for head in children}
     for row, head in sorted(member_of.items()):
         members[head].append(row)

@@ -14,9 +14,14 @@ from extractors.types import Abbreviation, Span
 
 _PARENTHESIS = re.compile(r"\(([^()\n]{2,120})\)")
 _SHORT = re.compile(r"[^\W_][\w.+*#/&^-]{0,13}s?")
+_REACH = 600
+"""How many characters before its short form a long form may begin."""
+
 _CUT = re.compile(r"[,;:]|\b(?:e\.g\.|i\.e\.|or|aka|dubbed|termed|called)\s")
-_LEADING = frozenset("a an the our of for and or in on with by to as is are called named via using new novel proposed its "
-                     "this that these those such based".split())
+_LEADING = frozenset(
+    """a an the our of for and or in on with by to as is are called named via using new novel proposed its this that
+    these those such based""".split()  # noqa: SIM905 - thirty words read better so
+)
 
 
 def find_abbreviations(view: str) -> Iterator[Abbreviation]:
@@ -45,7 +50,8 @@ def _long_before(view: str, match: re.Match[str]) -> Abbreviation | None:
         return None
     start = view.index(inner, match.start(1))
     long_end = len(view[: match.start()].rstrip())
-    left = max(view.rfind(mark, 0, long_end) for mark in (". ", "\n", "; ", "(", ")", "? ", "! ")) + 1
+    reach = max(0, long_end - _REACH)
+    left = max(reach, *(view.rfind(mark, reach, long_end) + 1 for mark in (". ", "\n", "; ", "(", ")", "? ", "! ")))
     words = min(len(inner) + 5, len(inner) * 2)
     window_start = _start_of_last_words(view, left, long_end, words)
     long_start = match_letters(inner, view[window_start:long_end])
@@ -90,7 +96,9 @@ def match_letters(short: str, long: str) -> int | None:
     >>> match_letters("LoRA", "we propose low-rank adaptation")
     11
     """
-    letters = [c.lower() for c in short.removesuffix("s") if c.isalnum()] if len(short) > 2 else [c.lower() for c in short]
+    letters = (
+        [c.lower() for c in short.removesuffix("s") if c.isalnum()] if len(short) > 2 else [c.lower() for c in short]
+    )
     folded = long.lower()
     place = len(folded)
     for index in range(len(letters) - 1, -1, -1):

@@ -1,12 +1,12 @@
 """Every error this project raises on purpose.
 
-    KGError                   catch this one to catch them all
-    ├── InputError            something read is not what it should be (says where, what, and what would do)
-    ├── OutputError           something cannot be written
-    ├── GraphError            a kept graph is missing, stale or damaged
-    ├── UnknownNameError      a question names nothing in the graph (offers the nearest names)
-    ├── QueryError            a SPARQL query that cannot be run
-    └── StoreError            a triple store refused or did not answer
+KGError                   catch this one to catch them all
+├── InputError            something read is not what it should be (says where, what, and what would do)
+├── OutputError           something cannot be written
+├── GraphError            a kept graph is missing, stale or damaged
+├── UnknownNameError      a question names nothing in the graph (offers the nearest names)
+├── QueryError            a SPARQL query that cannot be run
+└── StoreError            a triple store refused or did not answer
 """
 
 from __future__ import annotations

@@ -23,7 +23,9 @@ LONGEST = 7
 """No name in the catalogue has more words."""
 
 _BETWEEN = re.compile(r"[\s\-/_.'\"]{0,3}")
-"""What may stand between the words of one name; a full stop before a space may not (see ``_joins``)."""
+"""What may stand between the words of one name, unless it holds a ``_STOP``."""
+
+_STOP = re.compile(r"\.\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,14 @@ def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -
         fitting = tuple(name for name in lexicon.names.get(fold(surface), ()) if fits_case(name.written, surface))
         if fitting:
             best = (length, fitting)
+        if grown not in lexicon.beginnings:
+            break  # only the plural of the last word may differ from the beginning of a name
     return best
 
 
 def _joins(view: str, left: Word, right: Word) -> bool:
     between = view[left.end : right.start]
-    return _BETWEEN.fullmatch(between) is not None and not re.search(r"\.\s|\n", between)
+    return between in (" ", "-") or (_BETWEEN.fullmatch(between) is not None and not _STOP.search(between))
 
 
 def fits_case(written: str, surface: str) -> bool:
@@ -110,9 +114,9 @@ def fits_case(written: str, surface: str) -> bool:
     A term in lower case fits any case. A name of several words likewise. A single word with capitals asks for
     capitals: an acronym for all of its own, a CamelCase name for two or a digit, a capitalised word for itself.
 
-    >>> fits_case("knowledge distillation", "Knowledge Distillation"), fits_case("LoRA", "lora"), fits_case("GAN", "GANs")
-    (True, False, True)
-    >>> fits_case("MATH", "math"), fits_case("Adam", "adam"), fits_case("ResNet-50", "Resnet50")
+    >>> fits_case("knowledge distillation", "Knowledge Distillation"), fits_case("GAN", "GANs")
+    (True, True)
+    >>> fits_case("LoRA", "lora"), fits_case("MATH", "math"), fits_case("ResNet-50", "Resnet50")
     (False, False, True)
     """
     capitals = sum(c.isupper() for c in written)

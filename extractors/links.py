@@ -5,23 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.cues import alternatives, cue
 from extractors.types import Link, LinkKind, Paper, Span
 
-_HOSTS = r"(?:github\.com|gitlab\.com|gitee\.com|bitbucket\.org|huggingface\.co|hf\.co|anonymous\.4open\.science|doi\.org|bit\.ly|goo\.gl|tinyurl\.com)"
+_HOSTS = alternatives(
+    r"""github\.com | gitlab\.com | gitee\.com | bitbucket\.org | huggingface\.co | hf\.co | anonymous\.4open\.science
+    | doi\.org | bit\.ly | goo\.gl | tinyurl\.com"""
+)
 _URL = re.compile(
-    r"(?:https?\s?:\s?//\s?|(?<![\w@./-])www\.|(?<![\w@./-])(?=" + _HOSTS + r"/)|(?<![\w@./-])(?=[\w-]+\.(?:github|gitlab)\.io\b))"
-    r"(?:[^\s<>\"'`|\\^{}\[\]]|\\(?=[_%#&~]))+", re.IGNORECASE)
+    r"(?:https?\s?:\s?//\s?"
+    r"|(?<![\w@./-])www\."
+    rf"|(?<![\w@./-])(?={_HOSTS}/)"  # without a scheme: known hosts only
+    r"|(?<![\w@./-])(?=[\w-]+\.(?:github|gitlab)\.io\b))"
+    r"(?:[^\s<>\"'`|\\^{}\[\]]|\\(?=[_%#&~]))+",
+    re.IGNORECASE,
+)
 _TRAILING = ".,;:!?)]}'\"*~"
 _CODE_HOSTS = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org")
-_NO_OWNER = frozenset("topics orgs features about blog search marketplace sponsors".split())
+_NO_OWNER = frozenset({"topics", "orgs", "features", "about", "blog", "search", "marketplace", "sponsors"})
 
 # Who releases what, from the words before a URL; the nearest cue to the URL wins.
-_OWN = re.compile(r"\b(?:(?:our|the|all|source|its|full|training|corresponding|this|complete|python|pytorch|official)\s+(?:[\w-]+\s+){0,3}"
-                  r"(?:codes?|codebase|implementations?|models?|data|datasets?|checkpoints?|repository|toolkit|package|library|weights|project|page|website|demos?|software|benchmark)\b"
-                  r"|codes?\b|available|released?|open[- ]?sourced?|publicly|we (?:release|provide|publish|share|open)|can be found|found (?:at|in|on|here)|see\b|visit|project (?:page|website)|homepage|accessible|hosted|access)", re.IGNORECASE)
-_THIRD = re.compile(r"\b(?:built (?:up)?on|based on|build on|building on|adapted from|forked? (?:from|of)|modified from|from the (?:official )?(?:repository|implementation)|"
-                    r"using the (?:[\w-]+ ){0,3}(?:library|implementation|toolkit|framework|code)|(?:library|toolkit|framework) (?:of|by|from)|implementation of \w+ (?:at|from|in)|"
-                    r"integrated (?:in|into)|merged into|part of|compared? (?:to|with)|such as|provided by|original (?:code|implementation)|third[- ]party|implemented (?:in|with|using|within))", re.IGNORECASE)
+_RELEASED = alternatives(
+    """codes? | codebase | implementations? | models? | data | datasets? | checkpoints? | repository | toolkit | package
+    | library | weights | project | page | website | demos? | software | benchmark"""
+)
+_OWN = cue(
+    r"(?:our|the|all|source|its|full|training|corresponding|this|complete|python|pytorch|official)\s+"
+    rf"(?:[\w-]+\s+){{0,3}}{_RELEASED}\b"
+    r""" | codes?\b | available | released? | open[- ]?sourced? | publicly | we (?:release|provide|publish|share|open)
+    | can be found | found (?:at|in|on|here) | see\b | visit | project (?:page|website) | homepage | accessible | hosted
+    | access""",
+    after="",
+)
+_THIRD = cue(
+    r"""built (?:up)?on | based on | build on | building on | adapted from | forked? (?:from|of) | modified from
+    | from the (?:official )?(?:repository|implementation)
+    | using the (?:[\w-]+ ){0,3}(?:library|implementation|toolkit|framework|code)
+    | (?:library|toolkit|framework) (?:of|by|from) | implementation of \w+ (?:at|from|in) | integrated (?:in|into)
+    | merged into | part of | compared? (?:to|with) | such as | provided by | original (?:code|implementation)
+    | third[- ]party | implemented (?:in|with|using|within)""",
+    after="",
+)
 
 
 def find_links(paper: Paper, view: str) -> Iterator[Link]:
@@ -44,7 +68,11 @@ def find_links(paper: Paper, view: str) -> Iterator[Link]:
 
 def _joined_view(text: str, view: str) -> str:
     """The view, but with what LaTeX braces say about a URL: ``a/b{https://…}`` ends at the brace."""
-    return re.sub(r"(?<!/)~", " ", "".join(raw if raw in "{}\\~" else seen for raw, seen in zip(text, view, strict=True)))
+    if not any(sign in text for sign in "{}\\~"):
+        return view
+    return re.sub(
+        r"(?<!/)~", " ", "".join(raw if raw in "{}\\~" else seen for raw, seen in zip(text, view, strict=True))
+    )
 
 
 def normal_url(raw: str) -> str | None:
@@ -55,7 +83,9 @@ def normal_url(raw: str) -> str | None:
     >>> normal_url("https://github.com/") is None
     True
     """
-    bare = re.sub(r"^(?:https?\s?:\s?//\s?)?(?:www\.)?", "", raw.strip().replace("\\", ""), flags=re.IGNORECASE).rstrip(_TRAILING)
+    bare = re.sub(r"^(?:https?\s?:\s?//\s?)?(?:www\.)?", "", raw.strip().replace("\\", ""), flags=re.IGNORECASE).rstrip(
+        _TRAILING
+    )
     host, _, path = bare.partition("/")
     host = host.lower()
     if "." not in host or not re.fullmatch(r"[a-z0-9.-]+(?::\d+)?", host):
@@ -82,8 +112,13 @@ def link_kind(url: str) -> LinkKind:
         return LinkKind.REPOSITORY if "/" in path else LinkKind.OTHER
     if host in ("huggingface.co", "hf.co"):
         first = path.partition("/")[0]
-        named = {"datasets": LinkKind.HF_DATASET, "spaces": LinkKind.HF_SPACE, "papers": LinkKind.OTHER,
-                 "collections": LinkKind.OTHER, "blog": LinkKind.OTHER}
+        named = {
+            "datasets": LinkKind.HF_DATASET,
+            "spaces": LinkKind.HF_SPACE,
+            "papers": LinkKind.OTHER,
+            "collections": LinkKind.OTHER,
+            "blog": LinkKind.OTHER,
+        }
         return named.get(first, LinkKind.HF_MODEL if path else LinkKind.OTHER)
     if host.startswith("anonymous.4open") or "anonymous" in host or "anonymous" in path.lower():
         return LinkKind.ANONYMOUS_CODE
@@ -96,8 +131,9 @@ def link_kind(url: str) -> LinkKind:
 
 def _release(view: str, start: int) -> tuple[bool, str, float]:
     """Whose release a URL is: the nearest cue before it in its sentence decides; without one it is the paper's own."""
-    left = max(view.rfind(". ", 0, start), view.rfind("\n", 0, start)) + 1
-    before = view[max(left, start - 220) : start]
+    reach = max(0, start - 220)
+    left = max(view.rfind(". ", reach, start), view.rfind("\n", reach, start), reach - 1) + 1
+    before = view[left:start]
     own = max((match.end() for match in _OWN.finditer(before)), default=-1)
     third = max((match.end() for match in _THIRD.finditer(before)), default=-1)
     if third > own or (third >= 0 and len(before) - third < 40):

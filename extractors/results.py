@@ -5,17 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.cues import alternatives, cue
 from extractors.document import Document
 from extractors.types import Kind, Mention, Result, Role, Span
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_VALUE = re.compile(
-    rf"(?<![\w.\-/#])(?:up to |over |more than |about |around |nearly |only |at least |less than |approximately |almost |an average of )?"
-    rf"[+~]?{_NUMBER}(?:\s?(?:-|to|sim)\s?{_NUMBER})?\s?"
-    rf"(?:\\?\s?%|percent\b|percentage points?|(?:x|X|×|times)(?![\w])|times\b|-?fold\b|points?\b|pp\b|BLEU\b|dB\b|ms\b|FPS\b|fps\b|mAP\b|mIoU\b|AP\b|F1\b|GB\b|MB\b)"
+_HEDGE = alternatives(
+    "up to | over | more than | about | around | nearly | only | at least | less than | approximately | almost "
+    "| an average of"
 )
+_UNIT = alternatives(
+    r"""\\?\s?% | percent\b | percentage points? | (?:x|X|×|times)(?![\w]) | times\b | -?fold\b | points?\b | pp\b
+    | BLEU\b | dB\b | ms\b | FPS\b | fps\b | mAP\b | mIoU\b | AP\b | F1\b | GB\b | MB\b"""
+)
+_VALUE = re.compile(rf"(?<![\w.\-/#])(?:{_HEDGE} )?[+~]?{_NUMBER}(?:\s?(?:-|to|sim)\s?{_NUMBER})?\s?{_UNIT}")
 _DECIMAL = re.compile(rf"(?<=\bof )(?<![\w.\-/]){_NUMBER}(?![\w%.\-]*[A-Za-z%])|(?<=\bto )\d+\.\d+(?![\w%])")
-_CLAIM = re.compile(r"\b(?:achiev|outperform|improv|reduc|increas|surpass|attain|obtain|reach|yield|gain|exceed|sav|speed|accelerat|faster|smaller|lower|higher|better|cut|decreas|drop|boost|compress|retain|maintain|deliver|score|accuracy|recover|lead|result|with|error|rate|only|using|require)\w*", re.I)
+_CLAIM = cue(
+    """achiev | outperform | improv | reduc | increas | surpass | attain | obtain | reach | yield | gain | exceed | sav
+    | speed | accelerat | faster | smaller | lower | higher | better | cut | decreas | drop | boost | compress | retain
+    | maintain | deliver | score | accuracy | recover | lead | result | with | error | rate | only | using
+    | require""",
+    after="",
+)
 
 
 def find_results(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Result]:
@@ -39,14 +50,18 @@ def _values(text: str, offset: int) -> Iterator[Span]:
             yield Span(offset + match.start(), offset + match.start() + len(trimmed))
 
 
-def _joined(document: Document, span: Span, sentence: Span, inside: tuple[Mention, ...], main: Mention | None) -> Result:
+def _joined(
+    document: Document, span: Span, sentence: Span, inside: tuple[Mention, ...], main: Mention | None
+) -> Result:
     metric = _nearest(span, [m for m in inside if m.kind is Kind.METRIC])
     dataset = _nearest(span, [m for m in inside if m.kind is Kind.DATASET])
     baseline = _nearest(span, [m for m in inside if m.role is Role.COMPARED])
     own = [m for m in inside if m.role is Role.INTRODUCED and m.kind in (Kind.METHOD, Kind.MODEL)]
     method = _nearest(span, own) or main
     value = document.paper.text[span.start : span.end]
-    return Result(value, span, method, dataset, metric, baseline, sentence, "number in a claim", 0.6 if metric else 0.45)
+    return Result(
+        value, span, method, dataset, metric, baseline, sentence, "number in a claim", 0.6 if metric else 0.45
+    )
 
 
 def _nearest(span: Span, mentions: list[Mention]) -> Mention | None:

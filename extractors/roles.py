@@ -6,30 +6,74 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
+from extractors.cues import alternatives, cue
 from extractors.document import Document
 from extractors.shapes import is_name
 from extractors.text import fold
 from extractors.types import Kind, Mention, Role, Span
 
 _PROPOSE = re.compile(
-    r"\b(?:we|this (?:paper|work|article|study|letter|thesis)|our (?:paper|work|main contribution|contribution)s?|paper|here,? we|authors?)\s+"
+    r"\b(?:we|this (?:paper|work|article|study|letter|thesis)|our (?:paper|work|main contribution|contribution)s?"
+    r"|paper|here,? we|authors?)\s+"
     r"(?:[a-z]+ly |also |then |further |first |thus |hereby |therefore |will |instead )*"
-    r"(?:propose|introduce|present|develop|design|describe|devise|formulate|construct|build|create|release|contribute|offer|provide|suggest|advocate|derive|establish|is|explores? a new)s?\b", re.I)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were) (?:[a-z]+ly )?(?:proposed|introduced|presented|developed|designed)\b", re.I)
-_NAMING = re.compile(r"\b(?:called|named|dubbed|termed|coined|namely|entitled|denoted(?: as| by)?|referred to as|refer to as|call(?:ed)? it|which we (?:call|term|name|dub)|we (?:call|term|name|dub) (?:it|this \w+|the \w+|our \w+|them)?(?: as)?|abbreviated (?:as|to)|short for)[\s:\"'(]*$", re.I)
-_OBJECT_ENDS = re.compile(r"[.;:]|,(?! and)|\b(?:that|which|to|for|based|by|via|where|using|with|in|on|from|as|through|under|without|inspired)\b")
-_NEW_AFTER = re.compile(r"^\s?(?:\([^)]*\))?,? (?:is |are )?an? (?:[\w-]+ ){0,3}(?:new|novel|simple|efficient|unified|general|effective|first|large-scale|framework|method|approach|algorithm|benchmark|dataset|model)\b", re.I)
+    + alternatives(
+        """propose | introduce | present | develop | design | describe | devise | formulate | construct | build | create
+        | release | contribute | offer | provide | suggest | advocate | derive | establish | is | explores? a new"""
+    )
+    + r"s?\b",
+    re.IGNORECASE,
+)
+_NAMING = cue(
+    r"""called | named | dubbed | termed | coined | namely | entitled | denoted(?: as| by)? | referred to as
+    | refer to as | call(?:ed)? it | which we (?:call|term|name|dub)
+    | we (?:call|term|name|dub) (?:it|this \w+|the \w+|our \w+|them)?(?: as)? | abbreviated (?:as|to) | short for""",
+    after=r"[\s:\"'(]*$",
+)
+_OBJECT_ENDS = re.compile(
+    r"[.;:]|,(?! and)"
+    r"|\b(?:that|which|to|for|based|by|via|where|using|with|in|on|from|as|through|under|without|inspired)\b"
+)
+_NEW_AFTER = re.compile(
+    r"^\s?(?:\([^)]*\))?,? (?:is |are )?an? (?:[\w-]+ ){0,3}"
+    r"(?:new|novel|simple|efficient|unified|general|effective|first|large-scale"
+    r"|framework|method|approach|algorithm|benchmark|dataset|model)\b",
+    re.IGNORECASE,
+)
+_COLON_AFTER = re.compile(r"\s?(?:\([^)]*\))?\s?:")
+_MEANS_IN_TITLE = cue("with | via | using | by | through | from | based on", after=r"\b(?!.*\b(?:for|of|in|on)\b)")
+_AUTHORS = cue("we | our")
 
-_COMPARED = re.compile(r"\b(?:outperform\w*|surpass\w*|beat\w*|exceed\w*|(?:compared?|comparison|comparable|superior|inferior|competitive|contrast|relative|equivalent) (?:to|with|against)|"
-                       r"versus|vs\.?|baselines?(?: such as| like| including|,)?|improv\w+ (?:up)?on|improvements? over|better than|faster than|smaller than|higher than|lower than|than|"
-                       r"over (?:the )?(?:previous|existing|standard|vanilla|strong|state)|unlike|rather than|instead of|on par with|replac\w+|alternatives? to)\b", re.I)
-_EVALUATED = re.compile(r"\b(?:experiment\w*|evaluat\w+|results?|demonstrat\w+|validat\w+|tested|tests|benchmark\w*|achiev\w+|outperform\w*|performance|state-of-the-art|empirical\w*|show|shows|improv\w+|reduc\w+|accuracy|attain\w*|conduct\w*|scores?|"
-                        r"verif\w+|increas\w+|surpass\w*|yield\w*|gains?|obtain\w*)\b", re.I)
-_USED = re.compile(r"\b(?:us(?:e|es|ed|ing)|utiliz\w+|leverag\w+|employ\w*|adopt\w*|exploit\w*|appl(?:y|ies|ied|ying)|combin\w+|integrat\w+|incorporat\w+|built (?:up)?on|build(?:s|ing)? (?:up)?on|based on|via|by|with|through|"
-                   r"extend\w*|train\w*|fine-?tun\w+|equip\w*|motivated by|inspired by|consist\w*|compris\w*|introduc\w+|apply)\b", re.I)
-_STUDIED = re.compile(r"\b(?:stud(?:y|ies|ied)|investigat\w+|analy[sz]\w+|examin\w+|explor\w+|understand\w*|revisit\w*|address\w*|tackl\w+|consider\w*|problem of|task of|challenge of|focus\w* on|aim\w*|for|characteri[sz]\w+|survey\w*|review\w*)\b", re.I)
-_BACKGROUND = re.compile(r"\b(?:recent(?:ly)?|have (?:shown|achieved|been|become|emerged)|has (?:shown|achieved|been|become|emerged)|existing|traditional|previous|prior|widely|popular|while|although|despite|however|typically|commonly|such as|conventional|current)\b", re.I)
+_COMPARED = cue(
+    r"""outperform\w* | surpass\w* | beat\w* | exceed\w*
+    | (?:compared?|comparison|comparable|superior|inferior|competitive|contrast|relative|equivalent) (?:to|with|against)
+    | versus | vs\.? | baselines?(?: such as| like| including|,)? | improv\w+ (?:up)?on | improvements? over
+    | better than | faster than | smaller than | higher than | lower than | than
+    | over (?:the )?(?:previous|existing|standard|vanilla|strong|state)
+    | unlike | rather than | instead of | on par with | replac\w+ | alternatives? to"""
+)
+_EVALUATED = cue(
+    r"""experiment\w* | evaluat\w+ | results? | demonstrat\w+ | validat\w+ | tested | tests | benchmark\w* | achiev\w+
+    | outperform\w* | performance | state-of-the-art | empirical\w* | show | shows | improv\w+ | reduc\w+ | accuracy
+    | attain\w* | conduct\w* | scores? | verif\w+ | increas\w+ | surpass\w* | yield\w* | gains? | obtain\w*"""
+)
+_USED = cue(
+    r"""us(?:e|es|ed|ing) | utiliz\w+ | leverag\w+ | employ\w* | adopt\w* | exploit\w* | appl(?:y|ies|ied|ying)
+    | combin\w+ | integrat\w+ | incorporat\w+ | built (?:up)?on | build(?:s|ing)? (?:up)?on | based on | via | by | with
+    | through | extend\w* | train\w* | fine-?tun\w+ | equip\w* | motivated by | inspired by | consist\w* | compris\w*
+    | introduc\w+"""
+)
+_STUDIED = cue(
+    r"""stud(?:y|ies|ied) | investigat\w+ | analy[sz]\w+ | examin\w+ | explor\w+ | understand\w* | revisit\w*
+    | address\w* | tackl\w+ | consider\w* | problem of | task of | challenge of | focus\w* on | aim\w* | for
+    | characteri[sz]\w+ | survey\w* | review\w*"""
+)
+_BACKGROUND = cue(
+    r"""recent(?:ly)? | (?:have|has) (?:shown|achieved|been|become|emerged) | existing | traditional | previous | prior
+    | widely | popular | while | although | despite | however | typically | commonly | such as | conventional
+    | current"""
+)
 
 
 def assign_roles(document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -61,14 +105,14 @@ def _most_repeated(mentions: tuple[Mention, ...]) -> set[str]:
 
 
 def _introduced(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
-    view = document.view
     for mention in mentions:
-        sentence = document.sentence_at(mention.start)
-        before, after = view[sentence.start : mention.start], view[mention.end : sentence.end]
+        before, after = document.before(mention.start), document.after(mention)
         if mention.end <= document.title.end:
-            if (not before.strip() and re.match(r"\s?(?:\([^)]*\))?\s?:", after)) and is_name(mention.text):
+            if not before.strip() and _COLON_AFTER.match(after) and is_name(mention.text):
                 yield mention
-        elif _NAMING.search(before) or (is_name(mention.text) and _NEW_AFTER.match(after) and not before.strip(" \"'(")):
+        elif _NAMING.search(before) or (
+            is_name(mention.text) and _NEW_AFTER.match(after) and not before.strip(" \"'(")
+        ):
             yield mention
     for start, end in _objects(document):
         yield from [m for m in mentions if start <= m.start < end and m.kind is not Kind.METRIC and is_name(m.text)][:1]
@@ -96,7 +140,7 @@ def _role(document: Document, mention: Mention, coined: frozenset[str]) -> Role:
 def _role_in_title(mention: Mention, before: str) -> Role:
     if mention.kind is Kind.DATASET:
         return Role.EVALUATED_ON
-    if re.search(r"\b(?:with|via|using|by|through|from|based on)\b(?!.*\b(?:for|of|in|on)\b)", before, re.I):
+    if _MEANS_IN_TITLE.search(before):
         return Role.USED
     return Role.STUDIED
 
@@ -105,19 +149,25 @@ def _role_in_sentence(mention: Mention, before: str, sentence: Span, view: str) 
     whole = view[sentence.start : sentence.end]
     compared = _last(_COMPARED, before)
     used, studied = _last(_USED, before), _last(_STUDIED, before)
-    evaluated = _EVALUATED.search(whole) is not None
+    evaluated = _says(_EVALUATED, whole)
     if mention.kind is Kind.DATASET:
         named = is_name(mention.text)
         return Role.EVALUATED_ON if named or evaluated else (Role.USED if used >= studied else Role.STUDIED)
     if mention.kind is Kind.METRIC:
-        return Role.EVALUATED_ON if evaluated or not _BACKGROUND.search(whole) else Role.MENTIONED
+        return Role.EVALUATED_ON if evaluated or not _says(_BACKGROUND, whole) else Role.MENTIONED
     if compared > max(used, studied, -1):
         return Role.COMPARED
     if mention.kind is Kind.TASK:
-        return Role.EVALUATED_ON if evaluated and not _BACKGROUND.search(whole) else Role.STUDIED
-    if _BACKGROUND.search(before) and used < 0 and not re.search(r"\b(?:we|our)\b", whole, re.I):
+        return Role.EVALUATED_ON if evaluated and not _says(_BACKGROUND, whole) else Role.STUDIED
+    if _BACKGROUND.search(before) and used < 0 and not _says(_AUTHORS, whole):
         return Role.STUDIED if mention.kind is Kind.MODEL else Role.MENTIONED
     return Role.STUDIED if studied > used else Role.USED
+
+
+@lru_cache(maxsize=256)
+def _says(pattern: re.Pattern[str], sentence: str) -> bool:
+    """Whether a sentence has a cue; kept for the other mentions of the sentence."""
+    return pattern.search(sentence) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -8,13 +8,28 @@ from functools import cache
 from importlib.resources import files
 
 from extractors.contexts import kind_around, kind_of_head
+from extractors.cues import alternatives, cue
 from extractors.document import Document
 from extractors.text import fold
 from extractors.types import Kind, Mention, Span
 
-_TOKEN = re.compile(r"(?<![\w/@.])[A-Za-zΑ-ω0-9][^\W_]*(?:(?:-|\.(?=\d)|/(?=[A-Z])|&)[^\W_]+)*(?:\^\{?[\w+]+\}?[^\W_]*)?(?:[+#*]{1,2}(?![\w]))?(?:@\d+)?")
+_TOKEN = re.compile(
+    r"(?<![\w/@.])[A-Za-zΑ-ω0-9][^\W_]*"
+    r"(?:(?:-|\.(?=\d)|/(?=[A-Z])|&)[^\W_]+)*"  # LoRA-GA, PTQ1.61, TCP/IP, Q&A
+    r"(?:\^\{?[\w+]+\}?[^\W_]*)?"  # S^{2}FT
+    r"(?:[+#*]{1,2}(?![\w]))?(?:@\d+)?"  # PFGM++, pass@1
+)
 _CAMEL = re.compile(r"[a-zα-ω][A-Z]|[A-Z]{2}|[A-Z]\d|\d[A-Z]")
 _ORDINARY_PART = re.compile(r"[A-Z]?[a-z]+|\d+|[A-Z]")
+_COUNTED = re.compile(r"\d+[A-Za-z]{1,2}(?:-\w+)?")
+_JOINED_TO_NAME = re.compile(
+    "-"
+    + alternatives(
+        """based | style | like | driven | guided | aware | enhanced | tuned | trained | free | level | specific | wise
+        | type | only | inspired | powered | generated | agnostic | equipped | optimized | compatible | [a-z]+ed | to"""
+    )
+    + "(?:-.*)?$"
+)
 
 
 @cache
@@ -34,7 +49,7 @@ def has_name_shape(token: str) -> bool:
     """
     if len(token) < 2 or not any(c.isupper() for c in token) or fold(token) in no_names():
         return False
-    if re.fullmatch(r"\d+[A-Za-z]{1,2}(?:-\w+)?", token):
+    if _COUNTED.fullmatch(token):
         return False
     parts = [part for part in re.split(r"[-/&]", token) if part]
     return not all(_ORDINARY_PART.fullmatch(part) for part in parts) and _CAMEL.search(token) is not None
@@ -48,12 +63,13 @@ def is_name(surface: str) -> bool:
 def find_shaped(document: Document) -> Iterator[Mention]:
     """Every token written as a name, with the kind its surroundings or its long form give it, else method."""
     long_forms = {pair.short: pair.long for pair in document.abbreviations}
-    links = [link.span for link in document.links if link.span]
     shouted = document.paper.title.isupper()
     for match in _TOKEN.finditer(document.view):
+        if match[0].islower() or match[0].isdecimal():
+            continue
         span = _trimmed(match)
         token = document.view[span.start : span.end]
-        if any(link.start <= span.start < link.end for link in links) or not has_name_shape(token):
+        if not has_name_shape(token) or document.in_link(span.start):
             continue
         if shouted and span.end <= document.title.end:
             continue
@@ -63,9 +79,15 @@ def find_shaped(document: Document) -> Iterator[Mention]:
 
 def _trimmed(match: re.Match[str]) -> Span:
     """The token without what is joined to a name by a hyphen and is no part of it: "GPT-4-based", "LoRA-style"."""
-    cut = re.search(r"-(?:based|style|like|driven|guided|aware|enhanced|tuned|trained|free|level|specific|wise|type|only|inspired|"
-                    r"powered|generated|agnostic|equipped|optimized|compatible|[a-z]+ed|to)(?:-.*)?$", match[0])
+    cut = _JOINED_TO_NAME.search(match[0]) if "-" in match[0] else None
     return Span(match.start(), match.end() - (len(cut[0]) if cut else 0))
+
+
+_LIKE_DATASET = re.compile(r"(?:Bench|Eval|Set|QA|Data|Corpus|Arena)(?:-?\d\w*)?$|Bench|\dK$")
+_LIKE_MODEL = re.compile(
+    r"(?:^|[-\d.])\d+(?:\.\d+)?[BM]\b"  # a number of parameters
+    r"|GPT|BERT|LLaMA|Llama|Net\b|Net-?\d|Former|former|ViT|LLM|VLM|GAN\b|VAE\b|Diffusion"
+)
 
 
 def _kind(document: Document, span: Span, token: str, long_forms: dict[str, str]) -> tuple[Kind, float]:
@@ -76,24 +98,32 @@ def _kind(document: Document, span: Span, token: str, long_forms: dict[str, str]
         return kind, 0.85
     if kind := kind_around(document, span):
         return kind, 0.75
-    if re.search(r"(?:Bench|Eval|Set|QA|Data|Corpus|Arena)(?:-?\d\w*)?$", token) or re.search(r"Bench|\dK$", token):
+    if _LIKE_DATASET.search(token):
         return Kind.DATASET, 0.75
-    if re.search(r"(?:^|[-\d.])\d+(?:\.\d+)?[BM]\b|GPT|BERT|LLaMA|Llama|Net\b|Net-?\d|Former|former|ViT|LLM|VLM|GAN\b|VAE\b|Diffusion", token):
+    if _LIKE_MODEL.search(token):
         return Kind.MODEL, 0.75
     return Kind.METHOD, 0.6
 
 
+_PREPOSITION = cue("for | of | in | via | with | by | to | on | from | through | using | towards? | under")
 _TITLE_KIND = (
-    (re.compile(r"\b(?:benchmark|data ?set|corpus|suite|environment|testbed|collection|database)s?\b", re.I), Kind.DATASET),
-    (re.compile(r"\b(?:model|models|network|networks|transformer|transformers|gan|autoencoder|llm|architecture)\b(?!.*\b(?:for|of|in|via)\b.*\b(?:models?|networks?)\b)", re.I), Kind.MODEL),
-    (re.compile(r"\b(?:metric|score)s?\b", re.I), Kind.METRIC),
+    (cue("(?:benchmark|data ?set|corpus|suite|environment|testbed|collection|database)s?"), Kind.DATASET),
+    (
+        cue(
+            """model | models | network | networks | transformer | transformers | gan | autoencoder | llm
+            | architecture""",
+            after=r"\b(?!.*\b(?:for|of|in|via)\b.*\b(?:models?|networks?)\b)",
+        ),
+        Kind.MODEL,
+    ),
+    (cue("(?:metric|score)s?"), Kind.METRIC),
 )
 
 
 def _kind_of_title(document: Document, token: str) -> Kind | None:
-    """What "NAME: A Large Benchmark for X" says that NAME is: read from the noun phrase before the first preposition."""
+    """What "NAME: A Large Benchmark for X" says that NAME is, by the noun phrase before the first preposition."""
     name, colon, rest = document.paper.title.partition(":")
     if not colon or token not in name.split():
         return None
-    phrase = re.split(r"\b(?:for|of|in|via|with|by|to|on|from|through|using|towards?|under)\b", rest, maxsplit=1, flags=re.I)[0]
+    phrase = _PREPOSITION.split(rest, maxsplit=1)[0]
     return next((kind for pattern, kind in _TITLE_KIND if pattern.search(phrase)), None)

@@ -10,12 +10,18 @@ from functools import lru_cache
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 _QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 _BLANKS = "~\t\u00a0\u2009\u200a\u202f"
-_ONE_FOR_ONE = str.maketrans({**dict.fromkeys(_DASHES, "-"), **_QUOTES, **dict.fromkeys(_BLANKS, " ")})
+_SURROGATES = map(chr, range(0xD800, 0xE000))  # halves of characters, which no encoding can write
+_ONE_FOR_ONE = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **_QUOTES, **dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_SURROGATES, "\ufffd")}
+)
 
-# What a LaTeX-to-text step leaves: {\em word}, \textbf{word}, \name, $x$. Blanked, never removed.
-_LATEX_COMMAND = re.compile(r"\{?\\(?:em|bf|it|tt|sc|rm|sf|textbf|textit|texttt|textsc|textrm|textsf|emph|mathsf|mathrm|"
-                            r"mathbf|mathcal|mathbb|underline|footnote|url|href|cite|ref|xspace)\b\s?\{?")
-_LATEX_RESIDUE = re.compile(r"\b(?:textbf|textit|texttt|textsc|emph|mathsf|mathrm|mathbf|mathcal)(?=\{)")
+# What a LaTeX-to-text step leaves: {\em word}, \textbf{word}, mathsf{x}, \name, $x$. Blanked, never removed.
+_LATEX_FONTS = "textbf|textit|texttt|textsc|emph|mathsf|mathrm|mathbf|mathcal"
+_LATEX_COMMAND = re.compile(
+    rf"\{{?\\(?:em|bf|it|tt|sc|rm|sf|{_LATEX_FONTS}|textrm|textsf|mathbb|underline|footnote|url|href|cite|ref|xspace)"
+    r"\b\s?\{?"
+)
+_LATEX_RESIDUE = re.compile(rf"\b(?:{_LATEX_FONTS})(?=\{{)")
 _LATEX_MARK = re.compile(r"\\(?=[A-Za-z%&#_$])|[{}$]")
 
 
@@ -53,10 +59,25 @@ def find_words(view: str, start: int = 0, end: int | None = None) -> list[Word]:
     return words
 
 
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|[^aeiou]ics|bias|lens|atlas|canvas|analysis|always|across|thus|less|news|series|ous)$")
-_IRREGULAR = {"matrices": "matrix", "indices": "index", "analyses": "analysis", "hypotheses": "hypothesis",
-              "corpora": "corpus", "criteria": "criterion", "vertices": "vertex", "losses": "loss", "biases": "bias",
-              "datasets": "dataset", "axes": "axis", "bases": "basis", "synopses": "synopsis", "series": "series"}
+_NOT_PLURAL = re.compile(
+    r"(?:ss|us|is|[^aeiou]ics|bias|lens|atlas|canvas|analysis|always|across|thus|less|news|series|ous)$"
+)
+_IRREGULAR = {
+    "analyses": "analysis",
+    "axes": "axis",
+    "bases": "basis",
+    "biases": "bias",
+    "corpora": "corpus",
+    "criteria": "criterion",
+    "datasets": "dataset",
+    "hypotheses": "hypothesis",
+    "indices": "index",
+    "losses": "loss",
+    "matrices": "matrix",
+    "series": "series",
+    "synopses": "synopsis",
+    "vertices": "vertex",
+}
 
 
 @lru_cache(maxsize=65536)

@@ -105,6 +105,7 @@ class Mention:
 
     @property
     def span(self) -> Span:
+        """Its place in ``Paper.text``."""
         return Span(self.start, self.end)
 
 

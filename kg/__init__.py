@@ -1,1 +1,76 @@
-"""."""
+"""A knowledge graph of AI papers, from their titles and abstracts alone.
+
+>>> import kg
+>>> graph = kg.build("examples/papers.jsonl")  # or kg.open("DIR"), what ``paperkg build`` left there
+>>> graph.nx.number_of_nodes()  # graph.nx is a networkx.MultiDiGraph
+>>> print(graph.family("LoRA"))  # the variants, as a tree, with evidence
+>>> for paper in graph.papers(uses="LoRA", evaluated_on="GLUE", with_code=True):
+...     print(paper.label)
+>>> for near in graph.related("QLoRA: Efficient Finetuning of Quantized LLMs", limit=3):
+...     print(near.score, near.title, [shared.name for shared in near.shared])
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractors.errors import GraphError, InputError, KGError, OutputError, UnknownNameError
+    from kg.builder import build_graph as build
+    from kg.facts import Evidence, Fact, Node
+    from kg.family import Variant
+    from kg.graph import Graph
+    from kg.nearest import Related, Shared
+    from kg.schema import NodeKind, Predicate
+    from kg.store import read_graph as open
+
+__all__ = [
+    "Evidence",
+    "Fact",
+    "Graph",
+    "GraphError",
+    "InputError",
+    "KGError",
+    "Node",
+    "NodeKind",
+    "OutputError",
+    "Predicate",
+    "Related",
+    "Shared",
+    "UnknownNameError",
+    "Variant",
+    "build",
+    "open",
+]
+
+_PLACES = {
+    "Evidence": ("kg.facts", "Evidence"),
+    "Fact": ("kg.facts", "Fact"),
+    "Graph": ("kg.graph", "Graph"),
+    "GraphError": ("extractors.errors", "GraphError"),
+    "InputError": ("extractors.errors", "InputError"),
+    "KGError": ("extractors.errors", "KGError"),
+    "Node": ("kg.facts", "Node"),
+    "NodeKind": ("kg.schema", "NodeKind"),
+    "OutputError": ("extractors.errors", "OutputError"),
+    "Predicate": ("kg.schema", "Predicate"),
+    "Related": ("kg.nearest", "Related"),
+    "Shared": ("kg.nearest", "Shared"),
+    "UnknownNameError": ("extractors.errors", "UnknownNameError"),
+    "Variant": ("kg.family", "Variant"),
+    "build": ("kg.builder", "build_graph"),
+    "open": ("kg.store", "read_graph"),
+}
+"""What stands behind each name; fetched on first use, so that ``import kg`` brings neither spaCy nor NetworkX."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _PLACES[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

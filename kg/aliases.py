@@ -8,49 +8,76 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.catalogue import Entry, shipped_catalogue
-from extractors.text import find_words, fold, fold_word
+from extractors.text import find_words, fold, fold_word, slug
 from extractors.types import Kind
+from kg.concepts import concept_id
 
-_THIN = frozenset("a an the of for and in on with by to from via".split())
+_THIN = frozenset(("a", "an", "the", "of", "for", "and", "in", "on", "with", "by", "to", "from", "via"))
 
 
 @dataclass(frozen=True, slots=True)
 class AliasTable:
-    """Entries by the key of each of their names."""
+    """Entries by the key of each of their names; ``ids`` are theirs alone, whether or not the input names them."""
 
     entries: Mapping[str, tuple[Entry, ...]]
+    ids: frozenset[str]
+    families: Mapping[Entry, tuple[Entry, ...]]
+    """The nearest parents of each entry that has any."""
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> AliasTable:
         """Index entries; a key may name several."""
+        known = {(entry.kind, entry.name): entry for entry in entries}
         table: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
+        for entry in known.values():
             for key in sorted(entry.keys):
                 table[key].append(entry)
-        return cls({key: tuple(found) for key, found in table.items()})
+        ids = frozenset(concept_id(kind, slug(name)) for kind, name in known)
+        families = {entry: tuple(known[own] for own in entry.family if own in known) for entry in known.values()}
+        return cls({key: tuple(found) for key, found in table.items()}, ids, families)
+
+    def named(self, surface: str) -> tuple[Entry, ...]:
+        """All entries that a surface may name."""
+        return self.entries.get(fold(surface), ())
 
     def entry_for(self, surface: str, kind: Kind, long_form: str = "") -> Entry | None:
         """The one entry a surface names in a paper, or None when none or several might be meant.
 
-        A long form that the paper gives decides: it must agree with one of the entry's own names.
+        A long form that the paper gives decides: it must agree with one of the entry's own names, or, as in
+        "residual network (ResNet)", name what the entry is a variant of.
         """
-        candidates = self.entries.get(fold(surface), ())
+        candidates = self.named(surface)
         if long_form:
-            known = self.entries.get(fold(long_form), ())
+            known = self.named(long_form)
             if known:
-                return _only([entry for entry in known if entry.kind is kind] or list(known))
-            return _only([entry for entry in candidates if _agrees(entry, long_form)])
+                variants = [e for e in candidates if surface == e.name and set(self.families.get(e, ())) & set(known)]
+                return _only(variants) or _only([entry for entry in known if entry.kind is kind] or list(known))
+            return _only([entry for entry in candidates if self._agrees(entry, long_form)])
         same_kind = [entry for entry in candidates if entry.kind is kind]
         exact = [entry for entry in same_kind if surface in entry.names]
         return _only(exact) or _only(same_kind)
 
+    def _agrees(self, entry: Entry, long_form: str) -> bool:
+        """By one of its names; or, where it is known by short ones only, by those of what its name is built on.
+
+        So "Low-Rank Adaptation with an eXtremely Small number of parameters" agrees with LoRA-XS.
+        """
+        if any(long_forms_agree(name, long_form) for name in entry.names):
+            return True
+        if any(" " in name for name in entry.names):
+            return False
+        bases = [base for base in self.families.get(entry, ()) if base.name.casefold() in entry.name.casefold()]
+        return any(_holds(long_form, name) for base in bases for name in base.aliases)
+
+
+def _holds(long_form: str, name: str) -> bool:
+    """Whether all words of a name, of which there are several, are in a long form."""
+    stems = _stems(name)
+    return len(stems) > 1 and stems <= _stems(long_form)
+
 
 def _only(entries: list[Entry]) -> Entry | None:
     return entries[0] if len(entries) == 1 else None
-
-
-def _agrees(entry: Entry, long_form: str) -> bool:
-    return any(long_forms_agree(name, long_form) for name in entry.names)
 
 
 def long_forms_agree(one: str, other: str) -> bool:

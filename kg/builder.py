@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +16,7 @@ from kg.graph import Graph
 from kg.joining import join
 from kg.resolve import Resolution, resolve
 from kg.schema import CONCEPT_KINDS, NodeKind, plural
-from kg.store import Kept, has_graph, read_extractions, read_graph, write_graph
+from kg.store import Kept, has_graph, read_extractions, write_graph
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many papers are done."""
@@ -65,6 +65,12 @@ def build(
     return Build(Graph.from_facts(kept.nodes, kept.facts, kept.about), intake, len(met), repeats, len(before))
 
 
+def build_graph(inputs: str | Path | Iterable[str | Path], *, into: str | Path | None = None) -> Graph:
+    """The graph of one input or several: files, folders, globs or ``-``; ``into`` as for ``build``."""
+    several = [inputs] if isinstance(inputs, str | Path) else inputs
+    return build([str(each) for each in several], None if into is None else Path(into)).graph
+
+
 def assemble(extractions: Sequence[Extraction]) -> Kept:
     """Resolve and join extractions to all that a folder keeps."""
     resolution = resolve(extractions)
@@ -76,11 +82,6 @@ def assemble(extractions: Sequence[Extraction]) -> Kept:
     facts.sort(key=lambda fact: (fact.head, fact.predicate, fact.tail))
     by_id = tuple(sorted(extractions, key=lambda extraction: extraction.paper.id))
     return Kept(by_id, ordered, tuple(facts), resolution.merges, about)
-
-
-def open_graph(folder: str | Path) -> Graph:
-    """The graph kept in a folder; a GraphError when there is none."""
-    return read_graph(Path(folder))
 
 
 def _extracted(papers: Sequence[Paper], known: dict[str, Extraction], progress: Progress | None) -> list[Extraction]:

@@ -7,7 +7,18 @@ from dataclasses import fields
 from typing import Any
 
 from extractors.types import (
-    Abbreviation, Extraction, Kind, Link, LinkKind, Mention, Paper, Relation, RelationType, Result, Role, Span,
+    Abbreviation,
+    Extraction,
+    Kind,
+    Link,
+    LinkKind,
+    Mention,
+    Paper,
+    Relation,
+    RelationType,
+    Result,
+    Role,
+    Span,
 )
 
 
@@ -24,9 +35,21 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
         "mentions": [[m.start, m.end, m.text, m.kind, m.rule, m.score, m.role] for m in extraction.mentions],
         "abbreviations": [[a.short, a.long, _pair(a.short_span), _pair(a.long_span)] for a in extraction.abbreviations],
         "links": [[k.url, k.kind, k.own, _pair(k.span) if k.span else None, k.rule, k.score] for k in extraction.links],
-        "relations": [[index(r.head), r.type, index(r.tail), _pair(r.evidence), r.rule, r.score] for r in extraction.relations],
+        "relations": [
+            [index(r.head), r.type, index(r.tail), _pair(r.evidence), r.rule, r.score] for r in extraction.relations
+        ],
         "results": [
-            [r.value, _pair(r.value_span), index(r.method), index(r.dataset), index(r.metric), index(r.baseline), _pair(r.evidence), r.rule, r.score]
+            [
+                r.value,
+                _pair(r.value_span),
+                index(r.method),
+                index(r.dataset),
+                index(r.metric),
+                index(r.baseline),
+                _pair(r.evidence),
+                r.rule,
+                r.score,
+            ]
             for r in extraction.results
         ],
     }
@@ -35,7 +58,8 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
 def from_json(row: dict[str, Any]) -> Extraction:
     """The extraction that ``to_json`` gave; a KeyError, TypeError or ValueError when it is none."""
     mentions = tuple(
-        Mention(start, end, text, Kind(kind), rule, score, Role(role)) for start, end, text, kind, rule, score, role in row["mentions"]
+        Mention(start, end, text, Kind(kind), rule, score, Role(role))
+        for start, end, text, kind, rule, score, role in row["mentions"]
     )
 
     def mention(index: int | None) -> Mention | None:
@@ -45,21 +69,37 @@ def from_json(row: dict[str, Any]) -> Extraction:
         paper=_paper(row["paper"]),
         sentences=tuple(Span(*pair) for pair in row["sentences"]),
         mentions=mentions,
-        abbreviations=tuple(Abbreviation(short, long, Span(*one), Span(*two)) for short, long, one, two in row["abbreviations"]),
-        links=tuple(Link(url, LinkKind(kind), own, Span(*span) if span else None, rule, score) for url, kind, own, span, rule, score in row["links"]),
+        abbreviations=tuple(
+            Abbreviation(short, long, Span(*one), Span(*two)) for short, long, one, two in row["abbreviations"]
+        ),
+        links=tuple(
+            Link(url, LinkKind(kind), own, Span(*span) if span else None, rule, score)
+            for url, kind, own, span, rule, score in row["links"]
+        ),
         relations=tuple(
             Relation(mentions[head], RelationType(type_), mentions[tail], Span(*evidence), rule, score)
             for head, type_, tail, evidence, rule, score in row["relations"]
         ),
         results=tuple(
-            Result(value, Span(*place), mention(method), mention(dataset), mention(metric), mention(baseline), Span(*evidence), rule, score)
+            Result(
+                value,
+                Span(*place),
+                mention(method),
+                mention(dataset),
+                mention(metric),
+                mention(baseline),
+                Span(*evidence),
+                rule,
+                score,
+            )
             for value, place, method, dataset, metric, baseline, evidence, rule, score in row["results"]
         ),
     )
 
 
 def _paper(row: dict[str, Any]) -> Paper:
-    return Paper(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Paper(**values)
 
 
 def _pair(span: Span) -> list[int]:
@@ -68,5 +108,3 @@ def _pair(span: Span) -> list[int]:
 
 def _plain(value: object) -> object:
     return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
-
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.text import slug
 from extractors.types import Kind
 from kg.facts import Node, Value
 from kg.schema import NodeKind
@@ -23,6 +22,7 @@ class Concept:
 
     @property
     def id(self) -> str:
+        """``kind:key``."""
         return concept_id(self.kind, self.key)
 
     def to_node(self) -> Node:
@@ -38,7 +38,7 @@ class Concept:
 def concept_id(kind: Kind, key: str) -> str:
     """The id of a concept from its kind and readable key.
 
-    >>> concept_id(Kind.METHOD, slug("LoRA"))
+    >>> concept_id(Kind.METHOD, "lora")
     'method:lora'
     """
     return f"{kind.value}:{key}"

@@ -16,8 +16,17 @@ from kg.joining import join
 from kg.resolve import Resolution
 from kg.schema import CONCEPT_KINDS, Predicate
 
-_RELATIONS = frozenset({Predicate.VARIANT_OF, Predicate.PART_OF, Predicate.USED_FOR, Predicate.APPLIED_TO,
-                        Predicate.EVALUATED_ON, Predicate.COMPARED_WITH, Predicate.TRAINED_ON})
+_RELATIONS = frozenset(
+    {
+        Predicate.VARIANT_OF,
+        Predicate.PART_OF,
+        Predicate.USED_FOR,
+        Predicate.APPLIED_TO,
+        Predicate.EVALUATED_ON,
+        Predicate.COMPARED_WITH,
+        Predicate.TRAINED_ON,
+    }
+)
 _CONCEPT_PREFIXES = tuple(f"{kind}:" for kind in CONCEPT_KINDS)
 
 
@@ -76,8 +85,17 @@ def _relations(
             if fact.tail in mentions and (stated or silent):
                 piece = (stated or silent)[0]
                 evidence = " ".join(extraction.paper.text[piece.start : piece.end].split()) if piece.paper else None
-                names = {"head": resolution.concepts[head].name, "type": fact.predicate.value, "tail": resolution.concepts[fact.tail].name}
-                yield {**names, "evidence": evidence, "rule": piece.rule, "score": combined(p.score for p in stated or silent)}
+                names = {
+                    "head": resolution.concepts[head].name,
+                    "type": fact.predicate.value,
+                    "tail": resolution.concepts[fact.tail].name,
+                }
+                yield {
+                    **names,
+                    "evidence": evidence,
+                    "rule": piece.rule,
+                    "score": combined(p.score for p in stated or silent),
+                }
 
 
 def _evident(resolution: Resolution, fact: Fact) -> bool:
@@ -88,7 +106,9 @@ def _evident(resolution: Resolution, fact: Fact) -> bool:
 
 def _result(extraction: Extraction, resolution: Resolution, result: Result) -> dict[str, Any]:
     def name(mention: Mention | None) -> str | None:
-        return None if mention is None else resolution.concepts[resolution.concept_of(extraction.paper.id, mention)].name
+        return (
+            None if mention is None else resolution.concepts[resolution.concept_of(extraction.paper.id, mention)].name
+        )
 
     evidence = " ".join(extraction.paper.text[result.evidence.start : result.evidence.end].split())
     return {

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from extractors.catalogue import Entry, shipped_catalogue
 from extractors.text import slug
+from extractors.types import Kind
 from kg.concepts import Concept, concept_id
 from kg.facts import Evidence, Fact
-from kg.schema import NodeKind, Predicate
+from kg.schema import Predicate
 
 CATALOGUE_SCORE = 0.9
 SHAPE_SCORE = 0.6
 SHORTEST_BASE = 3
 """A base name has at least this many letters: of "T5" and "AB" nothing can be read."""
 
-_ARTEFACTS = (NodeKind.METHOD.value, NodeKind.MODEL.value, NodeKind.DATASET.value)
+Bases: TypeAlias = dict[tuple[Kind, str], set[str]]
+"""Concept ids by kind and base name."""
+
+_ARTEFACTS = (Kind.METHOD, Kind.MODEL, Kind.DATASET)
 
 
 def family_facts(concepts: Mapping[str, Concept], read: Iterable[Fact]) -> list[Fact]:
@@ -29,11 +34,12 @@ def family_facts(concepts: Mapping[str, Concept], read: Iterable[Fact]) -> list[
     for fact in read:
         evidence[fact.head, fact.tail].update(fact.evidence)
     for head, tail, base in find_shapes(concepts):
-        evidence[head, tail].add(Evidence("", 0, 0, "", f"name shape: {concepts[head].name} is built on {base}", SHAPE_SCORE))
+        rule = f"name shape: {concepts[head].name} is built on {base}"
+        evidence[head, tail].add(Evidence("", 0, 0, "", rule, SHAPE_SCORE))
     for head, tail in find_catalogued(concepts):
         evidence[head, tail].add(Evidence("", 0, 0, "", "catalogue", CATALOGUE_SCORE))
-    facts = [Fact(head, Predicate.VARIANT_OF, tail, tuple(sorted(found))) for (head, tail), found in evidence.items() if head != tail]
-    return list(without_cycles(facts))
+    facts = (Fact(head, Predicate.VARIANT_OF, tail, tuple(sorted(found))) for (head, tail), found in evidence.items())
+    return list(without_cycles(fact for fact in facts if fact.head != fact.tail))
 
 
 def without_cycles(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -58,11 +64,14 @@ def _reaches(parents: Mapping[str, set[str]], start: str, goal: str) -> bool:
     return False
 
 
-def find_catalogued(concepts: Mapping[str, Concept], entries: Iterable[Entry] | None = None) -> Iterator[tuple[str, str]]:
+def find_catalogued(
+    concepts: Mapping[str, Concept], entries: Iterable[Entry] | None = None
+) -> Iterator[tuple[str, str]]:
     """Pairs the catalogue knows: each concept and the nearest of its ancestors that the input names."""
     parents: dict[str, tuple[str, ...]] = {}
     for entry in shipped_catalogue() if entries is None else entries:
-        parents[concept_id(entry.kind, slug(entry.name))] = tuple(concept_id(kind, slug(name)) for kind, name in entry.family)
+        head = concept_id(entry.kind, slug(entry.name))
+        parents[head] = tuple(concept_id(kind, slug(name)) for kind, name in entry.family)
     for head in sorted(concepts):
         waiting, seen = list(parents.get(head, ())), {head}
         while waiting:
@@ -77,22 +86,33 @@ def find_catalogued(concepts: Mapping[str, Concept], entries: Iterable[Entry] | 
 
 
 def find_shapes(concepts: Mapping[str, Concept]) -> Iterator[tuple[str, str, str]]:
-    """Pairs whose names say it: the longest base name that a name is built on; (head, tail, base)."""
-    names = {name: concept.id for concept in concepts.values() if concept.kind in _ARTEFACTS for name in sorted({concept.name, *concept.aliases}) if is_base(name)}
+    """Pairs whose names say it: the longest base name that a name is built on; (head, tail, base).
+
+    Only things of one kind are variants: SparseGPT is a method, and no variant of the model GPT. A base is what has
+    that name, else what alone has it as an alias.
+    """
+    named, called = _bases(concepts)
     for head in sorted(concepts):
         concept = concepts[head]
-        if concept.kind not in _ARTEFACTS:
-            continue
         for base in bases_in(concept.name):
-            tail = names.get(base)
-            if tail is not None and tail != head and base != concept.name and _comparable(concept, concepts[tail]):
-                yield head, tail, base
+            key = (concept.kind, base)
+            tails = (named.get(key) or called.get(key, set())) - {head}
+            if len(tails) == 1:
+                yield head, min(tails), base
                 break
 
 
-def _comparable(variant: Concept, base: Concept) -> bool:
-    """Only things of one kind are variants: SparseGPT is a method, and no variant of the model GPT."""
-    return variant.kind is base.kind
+def _bases(concepts: Mapping[str, Concept]) -> tuple[Bases, Bases]:
+    """The concepts that have each base name as their name, and those that have it as an alias."""
+    named: Bases = defaultdict(set)
+    called: Bases = defaultdict(set)
+    for concept in concepts.values():
+        if concept.kind in _ARTEFACTS:
+            if is_base(concept.name):
+                named[concept.kind, concept.name].add(concept.id)
+            for alias in filter(is_base, concept.aliases):
+                called[concept.kind, alias].add(concept.id)
+    return named, called
 
 
 def is_base(name: str) -> bool:
@@ -104,7 +124,7 @@ def is_base(name: str) -> bool:
 def bases_in(name: str) -> Iterator[str]:
     """The parts of a name that may be the name it is built on, longest first.
 
-    A part begins and ends at a hyphen, a digit or a change from small letters to capitals, so that "Explora" has no "LoRA":
+    A part begins and ends at a hyphen, a digit or a change from small letters to capitals: "Explora" has no "LoRA".
 
     >>> [base for base in bases_in("VB-LoRA") if base == "LoRA"], [base for base in bases_in("QLoRA") if base == "LoRA"]
     (['LoRA'], ['LoRA'])
@@ -117,11 +137,15 @@ def bases_in(name: str) -> Iterator[str]:
     yield from sorted((part for part in found if part != name and is_base(part)), key=lambda part: (-len(part), part))
 
 
+_START = re.compile(r"(?<=[-+\d])[A-Za-z]|(?<=[a-z])[A-Z]|(?<=^[A-Z])[A-Z](?=[A-Za-z]{2})")
+_END = re.compile(r"[-+#*]|(?<=[A-Za-z])\d|(?<=[A-Z])[A-Z](?=[a-z])|(?<=[a-z])[A-Z]")
+
+
 def _starts(name: str) -> list[int]:
     """Where a part may start: at the front, after a hyphen or digit, and at each capital that a letter may precede."""
-    return [0, *(m.start() for m in re.finditer(r"(?<=[-+\d])[A-Za-z]|(?<=[a-z])[A-Z]|(?<=^[A-Z])[A-Z](?=[A-Za-z]{2})", name))]
+    return [0, *(match.start() for match in _START.finditer(name))]
 
 
 def _ends(name: str) -> list[int]:
     """Where a part may end: at the end, before a hyphen, sign or digit, and where a capital starts a new word."""
-    return [len(name), *(m.start() for m in re.finditer(r"[-+#*]|(?<=[A-Za-z])\d|(?<=[A-Z])[A-Z](?=[a-z])|(?<=[a-z])[A-Z]", name))]
+    return [len(name), *(match.start() for match in _END.finditer(name))]

@@ -44,7 +44,12 @@ def family_of(nx: networkx.MultiDiGraph[str], concept: str, depth: int = 6) -> V
 
 
 def _grown(
-    nx: networkx.MultiDiGraph[str], concept: str, score: float, evidence: tuple[Evidence, ...], depth: int, above: frozenset[str]
+    nx: networkx.MultiDiGraph[str],
+    concept: str,
+    score: float,
+    evidence: tuple[Evidence, ...],
+    depth: int,
+    above: frozenset[str],
 ) -> Variant:
     below = [head for head in children(nx, concept) if head not in above] if depth else []
     implied = {head for head in below if any(other in below for other in parents(nx, head))}
@@ -55,7 +60,9 @@ def _grown(
             grown.append(_grown(nx, head, edge["score"], edge["evidence"], depth - 1, above | {head}))
     grown.sort(key=lambda variant: (-variant.papers, variant.name.casefold(), variant.id))
     attributes = nx.nodes[concept]
-    return Variant(concept, attributes["label"], attributes["kind"], paper_count(nx, concept), score, evidence, tuple(grown))
+    return Variant(
+        concept, attributes["label"], attributes["kind"], paper_count(nx, concept), score, evidence, tuple(grown)
+    )
 
 
 def children(nx: networkx.MultiDiGraph[str], concept: str) -> list[str]:

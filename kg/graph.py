@@ -18,9 +18,9 @@ from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate, allows
 MultiDiGraph: TypeAlias = "networkx.MultiDiGraph[str]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Graph:
-    """Papers, concepts, repositories, pages and results, joined by evidenced facts.
+    """Papers, concepts, repositories, pages and results, joined by evidenced facts; equal to itself alone.
 
     ``nx`` is a real ``networkx.MultiDiGraph``. Its nodes carry ``kind`` and ``label`` and the attributes listed at
     ``kg.facts.Node``; its edges are keyed by predicate and carry ``kind`` (the predicate), ``label`` (how it
@@ -134,14 +134,15 @@ class Graph:
 
 
 def _check(joined: MultiDiGraph, fact: Fact) -> None:
+    said = f"{fact.head} {fact.predicate} {fact.tail}"
     for end in (fact.head, fact.tail):
         if end not in joined:
-            raise ValueError(f"{fact.head} {fact.predicate} {fact.tail}: no node {end}")
+            raise ValueError(f"{said}: no node {end}")
     head, tail = (NodeKind(joined.nodes[end]["kind"]) for end in (fact.head, fact.tail))
     if not allows(head, fact.predicate, tail):
-        raise ValueError(f"{fact.head} {fact.predicate} {fact.tail}: the schema has no {fact.predicate} from {head} to {tail}")
+        raise ValueError(f"{said}: the schema has no {fact.predicate} from {head} to {tail}")
     if not fact.evidence:
-        raise ValueError(f"{fact.head} {fact.predicate} {fact.tail}: no evidence")
+        raise ValueError(f"{said}: no evidence")
 
 
 __all__ = ["Evidence", "Fact", "Graph", "MultiDiGraph", "Node"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -65,7 +66,12 @@ def paper_nodes(extraction: Extraction) -> Iterator[Node]:
             yield Node(link_node_id(link), NodeKind.PAGE, bare, {"url": link.url, "page_kind": link.kind.value})
     for result in extraction.results:
         attributes: dict[str, Value] = {"value": result.value, "sentence": _text(extraction.paper, result.evidence)}
-        yield Node(result_node_id(extraction.paper.id, result), NodeKind.RESULT, result.value, attributes | _number(result.value))
+        yield Node(
+            result_node_id(extraction.paper.id, result),
+            NodeKind.RESULT,
+            result.value,
+            attributes | _number(result.value),
+        )
 
 
 _ONE_NUMBER = re.compile(r"[^\d]*(\d+(?:\.\d+)?)\s?\\?\s?(%|x|X|×|times|fold|points?|dB|ms|FPS|fps|GB|MB)?[^\d]*")
@@ -81,7 +87,12 @@ def _number(value: str) -> dict[str, Value]:
 def paper_to_node(paper: Paper) -> Node:
     """The node that stands for a paper; what is unknown is left out."""
     attributes: dict[str, Value] = {"title": paper.title, "abstract": paper.abstract, "sources": paper.sources}
-    optional: dict[str, Value | None] = {"year": paper.year, "venue": paper.venue, "authors": paper.authors, "url": paper.url}
+    optional: dict[str, Value | None] = {
+        "year": paper.year,
+        "venue": paper.venue,
+        "authors": paper.authors,
+        "url": paper.url,
+    }
     attributes.update({key: value for key, value in optional.items() if value})
     return Node(paper_node_id(paper.id), NodeKind.PAPER, paper.title, attributes)
 
@@ -98,13 +109,17 @@ def statements(extraction: Extraction, resolution: Resolution) -> Iterator[tuple
         yield node, _link_predicate(link), link_node_id(link), _link_evidence(extraction, link)
     for relation in extraction.relations:
         head, tail = (resolution.concept_of(paper.id, end) for end in (relation.head, relation.tail))
-        piece = _evidence(paper, relation.evidence, _sentence(extraction, relation.evidence.start), relation.rule, relation.score)
+        piece = _evidence(
+            paper, relation.evidence, _sentence(extraction, relation.evidence.start), relation.rule, relation.score
+        )
         yield head, _RELATIONS[relation.type], tail, piece
     for result in extraction.results:
         yield from _result_statements(extraction, resolution, result)
 
 
-def _result_statements(extraction: Extraction, resolution: Resolution, result: Result) -> Iterator[tuple[str, Predicate, str, Evidence]]:
+def _result_statements(
+    extraction: Extraction, resolution: Resolution, result: Result
+) -> Iterator[tuple[str, Predicate, str, Evidence]]:
     paper = extraction.paper
     piece = _evidence(paper, result.value_span, result.evidence, result.rule, result.score)
     node = result_node_id(paper.id, result)
@@ -137,7 +152,9 @@ def _evidence(paper: Paper, span: Span, sentence: Span, rule: str, score: float)
 
 
 def _sentence(extraction: Extraction, offset: int) -> Span:
-    return next((span for span in extraction.sentences if span.start <= offset < span.end), Span(0, 0))
+    index = bisect_right(extraction.sentences, offset, key=lambda span: span.start) - 1
+    holds = index >= 0 and offset < extraction.sentences[index].end
+    return extraction.sentences[index] if holds else Span(0, 0)
 
 
 def _text(paper: Paper, span: Span) -> str:

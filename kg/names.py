@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from heapq import nsmallest
+from typing import NamedTuple, TypeAlias
 
 import networkx
 
 from extractors.errors import UnknownNameError
 from extractors.text import fold
+from kg.caching import per_graph
 from kg.schema import CONCEPT_KINDS, NodeKind
 
+Names: TypeAlias = Mapping[str, Collection[str]]
+"""The ids of the nodes that go by a name."""
+
 _CONCEPTS = frozenset(kind.value for kind in CONCEPT_KINDS)
+_ADDRESSED = frozenset({NodeKind.PAPER.value, NodeKind.REPOSITORY.value, NodeKind.PAGE.value})
+COMPARED = 400
+"""How many labels of like letters are compared in full with a name that nothing goes by."""
 
 
 def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKind] = tuple(NodeKind)) -> str:
     """The id of the node that a name means, among nodes of these kinds.
 
-    Tried in this order: an id; a label; an alias; a paper's title or own id; a repository's or page's URL. Spelling
-    counts only up to case, plural, hyphens and spaces. Of several, the one with most edges. ``method:LoRA`` asks for a kind.
+    Tried in this order: an id; a label (a paper's is its title); an alias; label and alias again, whatever their
+    case, plural, hyphens and spaces; a paper's own id; a repository's or page's URL. Of several nodes, the one with
+    most edges. ``method:LoRA`` asks for a kind.
     Raises UnknownNameError, with the nearest names, when nothing fits.
     """
     wanted = frozenset(kind.value for kind in kinds)
@@ -27,40 +38,101 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
     prefix, _, rest = name.partition(":")
     if rest and prefix in _CONCEPTS & wanted:
         return find_node(nx, rest, (NodeKind(prefix),))
-    key = fold(name)
-    found: dict[int, list[str]] = {}
-    for node, attributes in nx.nodes(data=True):
-        if attributes["kind"] in wanted and (rank := _rank(name, key, node, attributes)) is not None:
-            found.setdefault(rank, []).append(node)
-    if not found:
-        raise UnknownNameError(name, nearest_names(nx, name, wanted))
-    return max(found[min(found)], key=lambda node: (nx.degree(node), node))
+    for spelled, names in _TRIED:
+        found = [node for node in names(nx).get(spelled(name), ()) if nx.nodes[node]["kind"] in wanted]
+        if found:
+            return max(found, key=lambda node: (nx.degree(node), node))
+    raise UnknownNameError(name, nearest_names(nx, name, wanted))
 
 
-def _rank(name: str, key: str, node: str, attributes: dict[str, object]) -> int | None:
-    """How well a node fits a name, 0 best; None when it doesn't."""
-    label, aliases = str(attributes["label"]), attributes.get("aliases", ())
-    if label == name:
-        return 0
-    if isinstance(aliases, tuple) and name in aliases:
-        return 1
-    if key and fold(label) == key:
-        return 2
-    if key and isinstance(aliases, tuple) and any(fold(alias) == key for alias in aliases):
-        return 3
-    kind, _, own = node.partition(":")
-    if kind in ("paper", "repository", "page") and _bare(name) in (own.lower(), own.lower().removeprefix("arxiv:")):
-        return 4
-    return None
+@per_graph
+def _labels(nx: networkx.MultiDiGraph[str]) -> Names:
+    return _gathered((label, node) for node, label in nx.nodes(data="label"))
 
 
-def _bare(name: str) -> str:
+@per_graph
+def _aliases(nx: networkx.MultiDiGraph[str]) -> Names:
+    return _gathered((alias, node) for node, aliases in nx.nodes(data="aliases", default=()) for alias in aliases)
+
+
+@per_graph
+def _folded_labels(nx: networkx.MultiDiGraph[str]) -> Names:
+    return _gathered((fold(label), node) for label, nodes in _labels(nx).items() for node in nodes)
+
+
+@per_graph
+def _folded_aliases(nx: networkx.MultiDiGraph[str]) -> Names:
+    return _gathered((fold(alias), node) for alias, nodes in _aliases(nx).items() for node in nodes)
+
+
+@per_graph
+def _addresses(nx: networkx.MultiDiGraph[str]) -> Names:
+    own = ((_address(node.partition(":")[2]), node) for node, kind in nx.nodes(data="kind") if kind in _ADDRESSED)
+    return _gathered(own)
+
+
+def _address(name: str) -> str:
+    """A paper's own id or a URL, as people leave parts of it out."""
     return name.lower().removeprefix("https://").removeprefix("http://").removeprefix("arxiv:").rstrip("/")
 
 
-def nearest_names(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[str], count: int = 5) -> tuple[str, ...]:
-    """The labels closest in spelling to a name, best first (difflib's ratio over lower-case labels)."""
-    wanted = frozenset(kinds)
-    labels = {str(a["label"]).lower(): str(a["label"]) for _, a in nx.nodes(data=True) if a["kind"] in wanted}
-    close = difflib.get_close_matches(name.lower(), labels, n=count, cutoff=0.6)
+def _gathered(pairs: Iterable[tuple[str, str]]) -> Names:
+    names: dict[str, set[str]] = defaultdict(set)
+    for name, node in pairs:
+        if name:
+            names[name].add(node)
+    return dict(names)
+
+
+_TRIED: tuple[tuple[Callable[[str], str], Callable[[networkx.MultiDiGraph[str]], Names]], ...] = (
+    (str, _labels),
+    (str, _aliases),
+    (fold, _folded_labels),
+    (fold, _folded_aliases),
+    (_address, _addresses),
+)
+
+
+class _Label(NamedTuple):
+    lower: str
+    letters: int
+    """A bit for each letter and digit that occurs."""
+    kind: str
+    label: str
+
+
+@per_graph
+def _spelled(nx: networkx.MultiDiGraph[str]) -> tuple[_Label, ...]:
+    return tuple(
+        _Label(a["label"].lower(), _letters(a["label"].lower()), a["kind"], a["label"]) for _, a in nx.nodes.data()
+    )
+
+
+def _letters(lower: str) -> int:
+    bits = 0
+    for character in lower:
+        if character.isalnum():
+            bits |= 1 << (ord(character) % 61)
+    return bits
+
+
+def nearest_names(nx: networkx.MultiDiGraph[str], name: str, kinds: Collection[str], count: int = 5) -> tuple[str, ...]:
+    """The labels closest in spelling to a name, best first: difflib's ratio, at least 0.6, over lower-case labels.
+
+    Only the ``COMPARED`` labels whose letters differ least are compared, so that a large graph answers at once.
+    """
+    lower = name.lower()
+    alike = nsmallest(COMPARED, _differences(nx, lower, kinds))
+    labels = {near: label for _, _, near, label in reversed(alike)}
+    close = difflib.get_close_matches(lower, sorted(labels), n=count, cutoff=0.6)
     return tuple(labels[label] for label in close)
+
+
+def _differences(
+    nx: networkx.MultiDiGraph[str], lower: str, kinds: Collection[str]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Each label, with how many letters it and the name do not share and by how much their lengths differ."""
+    letters, length = _letters(lower), len(lower)
+    for label in _spelled(nx):
+        if label.kind in kinds:
+            yield (label.letters ^ letters).bit_count(), abs(len(label.lower) - length), label.lower, label.label

@@ -4,38 +4,77 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 
 from extractors.catalogue import Entry
-from extractors.text import find_words, matching_view, singular, slug
+from extractors.text import find_words, fold, matching_view, singular, slug
 from extractors.types import Kind
 from kg.concepts import Concept, concept_id
 
 _PREFERENCE = (Kind.METHOD, Kind.MODEL, Kind.DATASET, Kind.TASK, Kind.METRIC)
 
 
+@dataclass(slots=True)
+class Spellings:
+    """How often each surface of a concept was met; which of them papers define as short forms, and of what."""
+
+    key: str
+    surfaces: Counter[str] = field(default_factory=Counter)
+    shorts: Counter[str] = field(default_factory=Counter)
+    longs: Counter[str] = field(default_factory=Counter)
+
+    def add(self, surface: str, long: str, *, is_short: bool) -> None:
+        """Count one mention."""
+        self.surfaces[surface] += 1
+        if is_short:
+            self.shorts[surface] += 1
+        if long:
+            self.longs[long] += 1
+
+    def name(self) -> str:
+        """The commonest short form where that has one sense, else the commonest spelling, in the singular."""
+        of_key = Counter(
+            {text: count for text, count in (self.surfaces + self.longs).items() if fold(text) == self.key}
+        )
+        return singular_name(canonical_surface(of_key or self.shorts or self.surfaces))
+
+    def readable_keys(self, name: str) -> Iterator[str]:
+        """What an id may be made of, best first.
+
+        The spelling with most words comes before the commonest, which more papers would change: "LoRA-Pro" is
+        ``lora-pro`` however many write "LoRAPro".
+        """
+        digest = hashlib.sha256(self.key.encode()).hexdigest()[:6]
+        spelled = [slug(singular_name(text)) for text in (*self.surfaces, *self.longs) if fold(text) == self.key]
+        most = min(spelled or [slug(name)], key=lambda text: (-text.count("-"), text))
+        for readable in (most, *sorted(map(slug, self.longs))):
+            if readable:
+                yield readable
+        yield f"{most or slug(name)}-{digest}".strip("-")
+
+
 def name_concept(
-    entry: Entry | None, key: str, surfaces: Counter[str], shorts: Counter[str], kinds: Counter[Kind], *, taken: Container[str]
+    entry: Entry | None, spellings: Spellings, kinds: Counter[Kind], *, taken: tuple[Container[str], ...]
 ) -> Concept:
     """The concept of a group of mentions.
 
-    The catalogue's name and kind where it has one. Else the kind that most mentions have, and the commonest short
-    form, else the commonest surface, in the singular. ``taken`` holds ids that are given to others already: such a
-    clash of different concepts is told apart by a hash of the key.
+    The catalogue's name and kind where it has one. Else the kind that most mentions have and the spellings' own name.
+    ``taken`` holds ids that are others': such a clash of different concepts is told apart by the long form, where
+    papers give one, or by a hash of the key.
     """
-    aliases = tuple(sorted(surfaces))
+    aliases = tuple(sorted(spellings.surfaces))
     if entry is not None:
         return Concept(entry.kind, slug(entry.name), entry.name, aliases, entry.year, entry.link)
     kind = min(kinds, key=lambda each: (-kinds[each], _PREFERENCE.index(each)))
-    name = singular_name(canonical_surface(shorts or surfaces))
-    readable = slug(name) or slug(key) or hashlib.sha256(key.encode()).hexdigest()[:6]
-    if concept_id(kind, readable) in taken:
-        readable = f"{readable}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
-    return Concept(kind, readable, name, aliases)
+    name = spellings.name()
+    keys = list(spellings.readable_keys(name))
+    free = (key for key in keys if not any(concept_id(kind, key) in ids for ids in taken))
+    return Concept(kind, next(free, keys[-1]), name, aliases)
 
 
 def canonical_surface(surfaces: Counter[str]) -> str:
-    """The commonest surface; among equals the one with fewer capitals at word starts, then the shorter, then by spelling.
+    """The commonest surface; among equals the one with fewer capitals at word starts, the shorter, by spelling.
 
     >>> canonical_surface(Counter({"Model Merging": 2, "model merging": 2, "LoRA": 1}))
     'model merging'

@@ -51,7 +51,9 @@ def ask_papers(nx: networkx.MultiDiGraph[str], question: PaperQuestion) -> list[
     return sorted(paper for paper in found if _fits(nx, paper, question))
 
 
-def _papers_with(nx: networkx.MultiDiGraph[str], concept: str, predicates: tuple[Predicate, ...], *, variants: bool) -> set[str]:
+def _papers_with(
+    nx: networkx.MultiDiGraph[str], concept: str, predicates: tuple[Predicate, ...], *, variants: bool
+) -> set[str]:
     concepts = {variant.id for variant in family_of(nx, concept).walk()} if variants else {concept}
     return {
         head
@@ -63,10 +65,13 @@ def _papers_with(nx: networkx.MultiDiGraph[str], concept: str, predicates: tuple
 
 def _fits(nx: networkx.MultiDiGraph[str], paper: str, question: PaperQuestion) -> bool:
     attributes = nx.nodes[paper]
-    has_code = any(key == Predicate.HAS_CODE for _, _, key in nx.out_edges(paper, keys=True))
+    venue = str(attributes.get("venue", "")).casefold()
     return (
-        (question.with_code is None or question.with_code == has_code)
-        and (question.year is None or attributes.get("year") == question.year)
-        and (question.venue is None or question.venue.casefold() in str(attributes.get("venue", "")).casefold())
+        (question.year is None or attributes.get("year") == question.year)
+        and (question.venue is None or question.venue.casefold() in venue)
+        and (question.with_code is None or question.with_code == _has_code(nx, paper))
     )
 
+
+def _has_code(nx: networkx.MultiDiGraph[str], paper: str) -> bool:
+    return any(key == Predicate.HAS_CODE for _, _, key in nx.out_edges(paper, keys=True))

@@ -1,19 +1,11 @@
-"""Which mentions name the same concept, over the whole input.
+"""Which mentions name the same concept, over the whole input; the outcome does not depend on the order of papers.
 
-A mention is settled by the first of these that applies, and the reason is kept:
-
-1. the catalogue names its surface, and the long form the paper gives, if any, agrees;
-2. the paper defines it as an abbreviation: long and short form are one concept;
-3. another paper defines it as an abbreviation, in one sense only;
-4. its own spelling, folded.
-
-A short form that papers define in different senses is kept apart by sense, and where a paper gives none it stays a
-concept of its own: a missed merge shows, a wrong one hides. The outcome does not depend on the order of papers.
+Each mention is settled by ``kg.identity``; mentions settled to the same are one concept, named by ``kg.naming``.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,7 +14,8 @@ from extractors.text import fold
 from extractors.types import Extraction, Kind, Mention
 from kg.aliases import AliasTable, shipped_aliases
 from kg.concepts import Concept, Merge
-from kg.naming import name_concept
+from kg.identity import Identity, PaperForms, find_refusals, identify
+from kg.naming import Spellings, name_concept
 from kg.senses import Senses
 
 
@@ -40,43 +33,36 @@ class Resolution:
         return self.assigned[paper, mention]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a mention was settled to: a catalogue entry, or the folded key of a spelling, and why."""
-
-    key: str
-    entry: Entry | None
-    reason: str
-    source: str = ""
-    """The other paper that the reason rests on, if any."""
-
-    @property
-    def group(self) -> tuple[str, str]:
-        """Equal for all mentions of one concept."""
-        return (self.entry.kind, self.entry.name) if self.entry else ("", self.key)
-
-
 @dataclass(slots=True)
 class Group:
     """All mentions of one concept, while they are collected."""
 
     entry: Entry | None
-    key: str
-    surfaces: Counter[str] = field(default_factory=Counter)
-    shorts: Counter[str] = field(default_factory=Counter)
+    spellings: Spellings
     kinds: Counter[Kind] = field(default_factory=Counter)
     reasons: dict[str, tuple[str, str]] = field(default_factory=dict)
+    refusals: dict[tuple[str, str], str] = field(default_factory=dict)
     mentions: list[tuple[str, Mention]] = field(default_factory=list)
 
     def add(self, paper: str, mention: Mention, identity: Identity, *, is_short: bool) -> None:
         """Count one mention; of several reasons for a surface the first by spelling stays."""
         self.mentions.append((paper, mention))
-        self.surfaces[mention.text] += 1
+        self.spellings.add(mention.text, identity.long, is_short=is_short)
         self.kinds[identity.entry.kind if identity.entry else mention.kind] += 1
-        if is_short:
-            self.shorts[mention.text] += 1
         reason = (identity.reason, identity.source or paper)
         self.reasons[mention.text] = min(self.reasons.get(mention.text, reason), reason)
+
+    def refuse(self, paper: str, surface: str, reasons: Iterable[str]) -> None:
+        """Note what a surface does not stand for; of several papers the first by id stays."""
+        for reason in reasons:
+            self.refusals[surface, reason] = min(self.refusals.get((surface, reason), paper), paper)
+
+    def merges(self, concept: str) -> Iterable[Merge]:
+        """Why each surface stands for the concept, and why for no other."""
+        for surface, (reason, paper) in self.reasons.items():
+            yield Merge(concept, surface, reason, paper)
+        for (surface, reason), paper in self.refusals.items():
+            yield Merge(concept, surface, reason, paper, kept_apart=True)
 
 
 def resolve(extractions: Iterable[Extraction], aliases: AliasTable | None = None) -> Resolution:
@@ -86,53 +72,22 @@ def resolve(extractions: Iterable[Extraction], aliases: AliasTable | None = None
     senses = Senses.of(papers)
     groups: dict[tuple[str, str], Group] = {}
     for extraction in papers:
-        pairs = PaperForms.of(extraction)
+        paper, forms = extraction.paper.id, PaperForms.of(extraction)
         for mention in extraction.mentions:
-            identity = identify(mention, pairs, senses, known)
-            group = groups.setdefault(identity.group, Group(identity.entry, identity.key))
-            group.add(extraction.paper.id, mention, identity, is_short=fold(mention.text) in pairs.long_of)
-    return _concluded(groups)
+            identity = identify(mention, forms, senses, known)
+            group = groups.setdefault(identity.group, Group(identity.entry, Spellings(identity.key)))
+            group.add(paper, mention, identity, is_short=fold(mention.text) in forms.long_of)
+            group.refuse(paper, mention.text, find_refusals(mention, identity, forms, senses, known))
+    return _concluded(groups, known.ids)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperForms:
-    """The abbreviations one paper defines: long form by short key, short form by long key."""
-
-    long_of: Mapping[str, str]
-    short_of: Mapping[str, str]
-
-    @classmethod
-    def of(cls, extraction: Extraction) -> PaperForms:
-        """The paper's own definitions."""
-        pairs = extraction.abbreviations
-        return cls({fold(p.short): p.long for p in pairs}, {fold(p.long): p.short for p in pairs})
-
-
-def identify(mention: Mention, forms: PaperForms, senses: Senses, known: AliasTable) -> Identity:
-    """Settle one mention by the rules at the top of this module."""
-    key = fold(mention.text)
-    short = mention.text if key in forms.long_of else forms.short_of.get(key, "")
-    long = forms.long_of.get(key) or (mention.text if short else "")
-    entry = known.entry_for(short or mention.text, mention.kind, long) or known.entry_for(mention.text, mention.kind, long)
-    if entry is not None:
-        own_name = fold(entry.name) == key
-        return Identity(key, entry, "the catalogue's name" if own_name else f"the catalogue has it as an alias of {entry.name}")
-    if short:
-        return Identity(senses.key_of(short, long), None, f"the paper defines {short} as {long}")
-    if defined := senses.defined(key):
-        return Identity(senses.key_of(defined.short, mention.text), None, f"defined as {defined.short} in another paper", defined.paper)
-    if len(senses.of_short.get(key, ())) > 1:
-        return Identity(key, None, "several senses are known and the paper gives none: kept apart")
-    return Identity(key, None, "spelled the same but for case, plural, hyphen and space")
-
-
-def _concluded(groups: Mapping[tuple[str, str], Group]) -> Resolution:
+def _concluded(groups: Mapping[tuple[str, str], Group], reserved: frozenset[str]) -> Resolution:
     concepts: dict[str, Concept] = {}
     assigned: dict[tuple[str, Mention], str] = {}
     merges: list[Merge] = []
-    for _, group in sorted(groups.items(), key=lambda item: (item[1].entry is None, item[0])):
-        concept = name_concept(group.entry, group.key, group.surfaces, group.shorts, group.kinds, taken=concepts)
+    for _, group in sorted(groups.items(), key=lambda keyed: (keyed[1].entry is None, keyed[0])):
+        concept = name_concept(group.entry, group.spellings, group.kinds, taken=(concepts, reserved))
         concepts[concept.id] = concept
         assigned.update(dict.fromkeys(group.mentions, concept.id))
-        merges.extend(Merge(concept.id, surface, *reason) for surface, reason in group.reasons.items())
+        merges.extend(group.merges(concept.id))
     return Resolution(concepts, assigned, tuple(sorted(merges)))

@@ -21,9 +21,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """``of_short``: one representative of each distinct sense of a short key, shortest first."""
+    """The definitions of all papers together."""
 
     of_short: Mapping[str, tuple[str, ...]]
+    """One long form for each distinct sense of a short key, the shortest first."""
     definitions: Mapping[str, Definition]
     """By long key; only where all papers agree on one short form."""
 
@@ -43,17 +44,25 @@ class Senses:
         """The short form that papers give for a long form, by its key."""
         return self.definitions.get(long_key)
 
-    def key_of(self, short: str, long: str) -> str:
-        """The key of a defined abbreviation: its short form where that has one sense, else the sense's long form."""
+    def sense_of(self, short: str, long: str) -> str:
+        """The long form that stands for a definition's sense where the short form has several; else empty."""
         senses = self.of_short.get(fold(short), ())
         if len(senses) <= 1:
-            return fold(short)
-        return fold(next((sense for sense in senses if long_forms_agree(sense, long)), long))
+            return ""
+        return next((sense for sense in senses if long_forms_agree(sense, long)), long)
+
+    def others(self, short: str, long: str) -> tuple[str, ...]:
+        """The senses of a short form but the one a long form gives; all of several where none is given."""
+        senses = self.of_short.get(fold(short), ())
+        if not long:
+            return senses if len(senses) > 1 else ()
+        own = self.sense_of(short, long)
+        return tuple(sense for sense in senses if own and sense != own)
 
 
 def _distinct(longs: set[str]) -> tuple[str, ...]:
     kept: list[str] = []
     for long in sorted(longs, key=lambda text: (len(text), text.casefold(), text)):
-        if not any(long_forms_agree(long, other) for other in kept):
+        if not any(fold(long) == fold(other) or long_forms_agree(long, other) for other in kept):
             kept.append(long)
     return tuple(kept)

@@ -26,12 +26,17 @@ FORMAT = "1"
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE extractions (paper TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE nodes (id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, attributes TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE nodes (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, attributes TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE evidence (
     head TEXT NOT NULL, predicate TEXT NOT NULL, tail TEXT NOT NULL, paper TEXT NOT NULL, start INTEGER NOT NULL,
     end INTEGER NOT NULL, sentence TEXT NOT NULL, rule TEXT NOT NULL, score REAL NOT NULL
 );
-CREATE TABLE merges (concept TEXT NOT NULL, surface TEXT NOT NULL, reason TEXT NOT NULL, paper TEXT NOT NULL, kept_apart INTEGER NOT NULL);
+CREATE TABLE merges (
+    concept TEXT NOT NULL, surface TEXT NOT NULL, reason TEXT NOT NULL, paper TEXT NOT NULL,
+    kept_apart INTEGER NOT NULL
+);
 """
 
 
@@ -71,8 +76,12 @@ def _fill(connection: sqlite3.Connection, kept: Kept) -> None:
     connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
     about = {"format": FORMAT, **kept.about}
     with connection:
-        connection.executemany("INSERT INTO about VALUES (?, ?)", ((key, _json(value)) for key, value in sorted(about.items())))
-        connection.executemany("INSERT INTO extractions VALUES (?, ?)", ((e.paper.id, _json(to_json(e))) for e in kept.extractions))
+        connection.executemany(
+            "INSERT INTO about VALUES (?, ?)", ((key, _json(value)) for key, value in sorted(about.items()))
+        )
+        connection.executemany(
+            "INSERT INTO extractions VALUES (?, ?)", ((e.paper.id, _json(to_json(e))) for e in kept.extractions)
+        )
         rows = ((n.id, n.kind.value, n.label, _json(dict(n.attributes))) for n in kept.nodes)
         connection.executemany("INSERT INTO nodes VALUES (?, ?, ?, ?)", rows)
         connection.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _evidence_rows(kept.facts))
@@ -84,7 +93,17 @@ def _fill(connection: sqlite3.Connection, kept: Kept) -> None:
 def _evidence_rows(facts: Iterable[Fact]) -> Iterator[tuple[str | int | float, ...]]:
     for fact in facts:
         for piece in fact.evidence:
-            yield (fact.head, fact.predicate.value, fact.tail, piece.paper, piece.start, piece.end, piece.sentence, piece.rule, piece.score)
+            yield (
+                fact.head,
+                fact.predicate.value,
+                fact.tail,
+                piece.paper,
+                piece.start,
+                piece.end,
+                piece.sentence,
+                piece.rule,
+                piece.score,
+            )
 
 
 def _json(value: object) -> str:
@@ -96,11 +115,19 @@ def has_graph(folder: Path) -> bool:
     return (folder / FILE).is_file()
 
 
-def read_graph(folder: Path) -> Graph:
+def read_graph(folder: str | Path) -> Graph:
     """The kept graph; a GraphError when there is none, or it is damaged or of another format."""
-    with _opened(folder) as connection:
+    with _opened(Path(folder)) as connection:
         nodes = [
-            Node(name, NodeKind(kind), label, {key: tuple(value) if isinstance(value, list) else value for key, value in json.loads(attributes).items()})
+            Node(
+                name,
+                NodeKind(kind),
+                label,
+                {
+                    key: tuple(value) if isinstance(value, list) else value
+                    for key, value in json.loads(attributes).items()
+                },
+            )
             for name, kind, label, attributes in connection.execute("SELECT * FROM nodes")
         ]
         return Graph.from_facts(nodes, _read_facts(connection), read_about(connection))
@@ -109,7 +136,10 @@ def read_graph(folder: Path) -> Graph:
 def read_extractions(folder: Path) -> list[Extraction]:
     """What was read from each paper, by paper id."""
     with _opened(folder) as connection:
-        return [from_json(json.loads(content)) for (content,) in connection.execute("SELECT content FROM extractions ORDER BY paper")]
+        return [
+            from_json(json.loads(content))
+            for (content,) in connection.execute("SELECT content FROM extractions ORDER BY paper")
+        ]
 
 
 def read_merges(folder: Path, concept: str) -> list[Merge]:
@@ -149,5 +179,5 @@ def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
             if found is None or json.loads(found[0]) != FORMAT:
                 raise GraphError(f"{path}: made by another version of paperkg; build it again")
             yield connection
-    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise GraphError(f"{path}: damaged ({error}); build it again") from error

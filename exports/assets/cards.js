@@ -24,9 +24,10 @@ const shortList = (lines, most = FIRST) => {
   return el("div", {}, list, more);
 };
 
-const because = (fact) => el("a", {
-  href: edgeHash(fact), class: "why", "aria-label": `Why: ${fact.head.label} ${fact.reads} ${fact.tail.label}`,
-}, fact.score.toFixed(2));
+const because = (fact, shown = "why?") => el("a", {
+  href: edgeHash(fact), class: "why", title: `Why? (${confidence(fact.score)})`,
+  "aria-label": `Why: ${fact.head.label} ${fact.reads} ${fact.tail.label}`,
+}, shown);
 
 const heading = (node, title) => el("header", {},
   el("p", { class: `kind ${node.kind}` }, glyph(node.kind), kindName(node.kind),
@@ -34,7 +35,7 @@ const heading = (node, title) => el("header", {},
   el("h2", { dir: "auto" }, title));
 
 const paperLine = (fact, other) => () => {
-  const piece = fact.evidence[0];
+  const [piece] = told(fact);
   return el("li", {}, el("div", { class: "line" }, nodeLink(other), because(fact)),
     piece?.text ? quotation(piece, [fact.tail]) : null);
 };
@@ -87,27 +88,35 @@ const links = (papers, predicates, title) => {
   return lines.length ? section(title, lines.length, shortList(lines)) : null;
 };
 
-const resultRow = (result) => {
+const resultRow = (source) => (result) => {
   const cell = (predicate) => result.out.filter((fact) => fact.predicate === predicate).map((fact) => nodeLink(fact.tail, bidi(fact.tail.label)))[0] ?? "–";
-  const paper = result.into.find((fact) => fact.predicate === "reports")?.head;
+  const paper = source ? null : result.into.find((fact) => fact.predicate === "reports")?.head;
   return [el("tr", {}, el("th", { scope: "row" }, nodeLink(result, bidi(result.attributes.value ?? result.label))),
     ...["of_method", "on_dataset", "by_metric", "over_baseline"].map((predicate) => el("td", {}, cell(predicate)))),
   el("tr", { class: "said" }, el("td", { colspan: "5" }, bidi(result.attributes.sentence ?? ""),
     paper ? el("span", {}, " — ", nodeLink(paper, bidi(paper.label))) : null))];
 };
 
-const resultTable = (results) => {
+// A paper's own card need not say whose results they are.
+const resultTable = (results, source = null) => {
   if (!results.length) return null;
   const head = ["Value", "Method", "Data set", "Metric", "Over"].map((name) => el("th", { scope: "col" }, name));
   return section("Results", results.length, el("div", { class: "scroll" }, el("table", {},
-    el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...results.slice(0, 30).flatMap(resultRow)))));
+    el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...results.slice(0, 30).flatMap(resultRow(source))))));
 };
 
 const catalogueLink = (link) => link.startsWith("arxiv:")
   ? outside(`https://arxiv.org/abs/${link.slice(6)}`, `arXiv ${link.slice(6)}`) : outside(link);
 
+// Names that differ by more than capitals, hyphens and a plural.
+const otherNames = (node) => {
+  const plain = (name) => name.toLowerCase().replace(/[\s_-]/g, "").replace(/s$/, "");
+  const seen = new Set([plain(node.label)]);
+  return names(node).slice(1).filter((name) => !seen.has(plain(name)) && seen.add(plain(name)));
+};
+
 const conceptCard = (node) => {
-  const aliases = names(node).slice(1).filter((name) => name !== node.label);
+  const aliases = otherNames(node);
   const makers = [...new Set(node.into.filter((fact) => fact.predicate === "introduces").map((fact) => fact.head))];
   const users = [...new Set(node.into.filter((fact) => fact.predicate === "uses").map((fact) => fact.head))];
   const results = [...new Set(node.into.map((fact) => fact.head).filter((head) => head.kind === "result"))];
@@ -135,12 +144,12 @@ const paperCard = (node) => {
   const near = nearestPapers(node).map(({ paper, shared }) => () => el("li", {}, nodeLink(paper),
     el("p", { class: "small" }, "through ", ...shared.slice(0, 4).flatMap(({ concept }, at) => [at ? ", " : "", nodeLink(concept, bidi(concept.label))]),
       shared.length > 4 ? ` and ${shared.length - 4} more` : null)));
-  const told = new Set(); // a concept stands under its strongest role only
+  const listed = new Set(); // a concept stands under its strongest role only
   const roles = ROLES.map(([predicate, , title]) => {
-    const found = node.out.filter((fact) => fact.predicate === predicate && isConcept(fact.tail) && !told.has(fact.tail));
-    found.forEach((fact) => told.add(fact.tail));
+    const found = node.out.filter((fact) => fact.predicate === predicate && isConcept(fact.tail) && !listed.has(fact.tail));
+    found.forEach((fact) => listed.add(fact.tail));
     return found.length ? el("div", { class: "role" }, el("dt", {}, title),
-      el("dd", {}, ...found.map((fact) => el("span", { class: "chip" }, nodeLink(fact.tail), because(fact))))) : null;
+      el("dd", {}, ...found.map((fact) => el("span", { class: "chip" }, nodeLink(fact.tail), because(fact, "?"))))) : null;
   });
   return [heading(node, node.attributes.title ?? node.label),
     authors?.length ? el("p", { class: "authors" }, bidi(authors.join(", "))) : null,
@@ -148,7 +157,7 @@ const paperCard = (node) => {
     el("p", { class: "abstract", dir: "auto" }, ...marked(text.slice(cut + 1), within(cut + 1, text.length))),
     links([node], ["has_code"], "Code"), links([node], ["cites_code"], "Code it cites"), links([node], ["has_page", "cites_page"], "Pages"),
     roles.some(Boolean) ? section("Concepts", 0, el("dl", {}, ...roles.filter(Boolean))) : null,
-    resultTable(node.out.filter((fact) => fact.predicate === "reports").map((fact) => fact.tail)),
+    resultTable(node.out.filter((fact) => fact.predicate === "reports").map((fact) => fact.tail), node),
     near.length ? section("Nearest papers", 0, shortList(near, 6)) : null];
 };
 
@@ -162,13 +171,13 @@ const resultCard = (node) => [heading(node, node.attributes.value ?? node.label)
 
 const evidenceLine = (fact) => (piece) => () => el("li", {},
   piece.paper ? nodeLink(piece.paper) : null, quotation(piece, [fact.head, fact.tail].filter(isConcept)),
-  el("p", { class: "small" }, `${piece.text ? `rule ${piece.rule} · ` : ""}score ${piece.score.toFixed(2)}`));
+  el("p", { class: "small" }, [piece.text ? readingOf(piece.rule) : "", confidence(piece.score)].filter(Boolean).join(" · ")));
 
 const factCard = (fact) => {
   const all = factsBetween(fact.head, fact.tail).sort((a, b) => (b === fact) - (a === fact) || a.row - b.row);
-  return all.flatMap((one) => [el("header", {}, el("p", { class: "kind" }, `why · score ${one.score.toFixed(2)}`),
+  return all.flatMap((one) => [el("header", {}, el("p", { class: "kind" }, `Why · ${confidence(one.score)}`),
     el("h2", { class: "statement" }, nodeLink(one.head), el("span", { class: "reads" }, ` ${one.reads} `), nodeLink(one.tail))),
-  shortList(one.evidence.map(evidenceLine(one)))]);
+  shortList(told(one).map(evidenceLine(one)))]);
 };
 
 const cardOf = (chosen) => {

@@ -1,10 +1,14 @@
 "use strict";
-// Names on the map: the most important first, and none over another.
+// Names on the map: the most important first, none over another, and as few nodes as can be under them.
 
-const FACES = { concept: "600 {}px system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
-  paper: "italic {}px 'Iowan Old Style', Palatino, Charter, Georgia, 'Liberation Serif', serif" };
-const CELL = 8;
+const FACES = {
+  concept: "500 {}px system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
+  family: "700 {}px system-ui, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
+  paper: "italic {}px 'Iowan Old Style', Palatino, Charter, Georgia, 'Liberation Serif', serif",
+};
+const CELL = 4;
 const LONGEST = 38;
+const [NODE, TAKEN] = [1, 2];
 
 const shortened = (text) => {
   const flat = text.replace(/\s+/g, " ").trim();
@@ -13,24 +17,40 @@ const shortened = (text) => {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), LONGEST - 12)).replace(/[\s:,;.–-]+$/, "")}…`;
 };
 
-// Which cells of the screen are taken.
+// Which cells of the screen hold a node, and which are taken by a name or a control.
 class Occupied {
   constructor(width, height) {
-    this.columns = Math.ceil(width / CELL) + 1;
-    this.rows = Math.ceil(height / CELL) + 1;
+    this.columns = Math.max(Math.ceil(width / CELL), 1);
+    this.rows = Math.max(Math.ceil(height / CELL), 1);
     this.cells = new Uint8Array(this.columns * this.rows);
   }
 
-  take({ left, top, right, bottom }, always = false) {
-    const inside = left >= 2 && top >= 2 && right <= (this.columns - 1) * CELL && bottom <= (this.rows - 1) * CELL;
-    if (!inside && !always) return false;
-    const [c0, c1] = [left, right].map((x) => Math.min(Math.max(Math.floor(x / CELL), 0), this.columns - 1));
-    const [r0, r1] = [top, bottom].map((y) => Math.min(Math.max(Math.floor(y / CELL), 0), this.rows - 1));
-    for (let r = r0; r <= r1 && !always; r += 1) {
-      for (let c = c0; c <= c1; c += 1) if (this.cells[r * this.columns + c]) return false;
+  bounds({ left, top, right, bottom }) {
+    const within = (value, most) => Math.min(Math.max(Math.floor(value / CELL), 0), most - 1);
+    return [within(left, this.columns), within(right, this.columns), within(top, this.rows), within(bottom, this.rows)];
+  }
+
+  fill(box, value) {
+    const [c0, c1, r0, r1] = this.bounds(box);
+    for (let r = r0; r <= r1; r += 1) {
+      const row = r * this.columns;
+      for (let c = c0; c <= c1; c += 1) this.cells[row + c] = Math.max(this.cells[row + c], value);
     }
-    for (let r = r0; r <= r1; r += 1) this.cells.fill(1, r * this.columns + c0, r * this.columns + c1 + 1);
-    return true;
+  }
+
+  // The share of a box that nodes hold; infinite where it is taken or leaves the screen.
+  cost(box) {
+    if (box.left < 2 || box.top < 2 || box.right > this.columns * CELL - 2 || box.bottom > this.rows * CELL - 2) return Infinity;
+    const [c0, c1, r0, r1] = this.bounds(box);
+    let held = 0;
+    for (let r = r0; r <= r1; r += 1) {
+      for (let c = c0; c <= c1; c += 1) {
+        const cell = this.cells[r * this.columns + c];
+        if (cell === TAKEN) return Infinity;
+        held += cell;
+      }
+    }
+    return held / ((c1 - c0 + 1) * (r1 - r0 + 1));
   }
 }
 
@@ -42,28 +62,30 @@ class Labels {
     ctx.lineJoin = "round";
   }
 
-  keepClear({ x, y }, radius) {
-    this.occupied.take({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }, true);
+  // A small node may lie under the name of a great one; a large node under none.
+  keepClear({ x, y }, radius, large = 6) {
+    this.occupied.fill({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }, radius >= large ? TAKEN : NODE);
   }
 
-  // Below, above, beside or aslant of its node, a large one's across it; where there is no room, nowhere, unless it must.
-  write(node, { x, y }, radius, size, must = false) {
-    const face = node.kind === "paper" ? FACES.paper : FACES.concept;
-    this.ctx.font = face.replace("{}", size);
+  keepClearBox(box) { this.occupied.fill(box, TAKEN); }
+
+  // Below, above, beside or aslant of its node; where there is no room, nowhere, unless it must.
+  write(node, { x, y }, radius, { size, face = "concept", hidden = 0, must = false }) {
+    this.ctx.font = FACES[node.kind === "paper" ? "paper" : face].replace("{}", size);
     const text = shortened(node.label);
-    const width = this.ctx.measureText(text).width, half = width / 2, down = radius + size * 0.62 + 2, aside = radius + half + 5;
-    const slant = half * 0.8, spots = [[x, y + down], [x, y - down], [x + aside, y], [x - aside, y],
+    const half = this.ctx.measureText(text).width / 2, down = radius + size * 0.6 + 3, aside = radius + half + 6, slant = half * 0.8;
+    const spots = [[x, y + down], [x + aside, y], [x - aside, y], [x, y - down],
       [x + slant, y + down], [x - slant, y + down], [x + slant, y - down], [x - slant, y - down]];
-    if (radius > 7) spots.push([x, y]);
-    const fits = ([cx, cy]) => this.occupied.take(
-      { left: cx - half - 3, top: cy - size * 0.55, right: cx + half + 3, bottom: cy + size * 0.55 });
-    const spot = spots.find(fits) ?? (must ? spots[0] : null);
-    if (!spot) return false;
+    const box = ([cx, cy]) => ({ left: cx - half - 3, top: cy - size * 0.55, right: cx + half + 3, bottom: cy + size * 0.55 });
+    const priced = spots.map((spot) => ({ spot, cost: this.occupied.cost(box(spot)) }));
+    const best = priced.reduce((one, other) => (other.cost < one.cost ? other : one));
+    if (best.cost > hidden && !must) return false;
+    this.occupied.fill(box(best.spot), TAKEN);
     this.ctx.strokeStyle = this.colours.ground;
     this.ctx.lineWidth = 3.5;
-    this.ctx.strokeText(text, ...spot);
+    this.ctx.strokeText(text, ...best.spot);
     this.ctx.fillStyle = node.kind === "paper" ? this.colours.ink : this.colours[`${node.kind}-text`];
-    this.ctx.fillText(text, ...spot);
+    this.ctx.fillText(text, ...best.spot);
     return true;
   }
 }

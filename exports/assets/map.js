@@ -2,7 +2,7 @@
 // The map: vis-network draws, pans and zooms; what is under a pointer, what is chosen and where to look is decided here.
 
 const DRAWN = read("network");
-const NAMES = ["ground", "ink", "line", "veil", ...tables.kinds.flatMap(([kind]) => [kind, `${kind}-text`])];
+const NAMES = ["ground", "ink", "line", "veil", "family", "family-line", ...tables.kinds.flatMap(([kind]) => [kind, `${kind}-text`])];
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const palette = () => {
@@ -18,6 +18,7 @@ const fromSegment = (p, a, b) => {
 class PaperMap {
   constructor(box, { onNode, onFact, onNothing }) {
     Object.assign(this, { box, chosen: null, hovered: null, off: new Set(), colours: palette(), revealed: [] });
+    if (box.clientHeight > box.clientWidth) for (const spot of DRAWN.nodes) [spot.x, spot.y] = [-spot.y, spot.x]; // wide maps, upright screens
     this.spots = new Map(DRAWN.nodes.map((spot) => [spot.id, spot]));
     this.drawnFacts = DRAWN.edges.map((edge) => facts[edge.id]);
     this.order = DRAWN.nodes.map((spot) => nodes[spot.id]).sort(
@@ -28,6 +29,9 @@ class PaperMap {
     this.network = new vis.Network(box, { nodes: this.view, edges: this.edgeSet },
       { ...JSON.parse(DRAWN.options), ...this.painted() });
     const painter = new Painter(this);
+    this.families = new Families(this, DRAWN.families);
+    this.order.sort((a, b) => this.families.rank(b) - this.families.rank(a) || this.families.sizeOf(b) - this.families.sizeOf(a));
+    this.network.on("beforeDrawing", (ctx) => this.families.paint(ctx));
     this.network.on("afterDrawing", (ctx) => painter.overlay(ctx));
     this.network.on("click", ({ pointer }) => {
       const { node, fact } = this.under(pointer.DOM);
@@ -149,6 +153,14 @@ class PaperMap {
     this.revealed = [];
   }
 
+  // What lies over the map, in screen coordinates; a name under it could not be read.
+  covers() {
+    const whole = this.box.getBoundingClientRect();
+    return [...document.querySelectorAll("#legend, .zoom")].map((cover) => cover.getBoundingClientRect())
+      .filter(({ width }) => width).map(({ left, top, right, bottom }) => (
+        { left: left - whole.left, top: top - whole.top, right: right - whole.left, bottom: bottom - whole.top }));
+  }
+
   // The part of the map that neither the card nor the legend hides, in screen coordinates.
   free() {
     const whole = this.box.getBoundingClientRect();
@@ -167,7 +179,7 @@ class PaperMap {
     const [x, y] = ["x", "y"].map((axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length);
     const far = this.lens().near.map((node) => this.spots.get(node.row)).map((spot) => Math.hypot(spot.x - x, spot.y - y));
     far.sort((a, b) => a - b);
-    const reach = (far[Math.floor(far.length * 0.8)] ?? 100) + 60;
+    const reach = (far[Math.floor(far.length * 0.65)] ?? 100) + 60;
     const { left, top, right, bottom } = this.free();
     this.moveTo({ x, y }, clamp(Math.min(right - left, bottom - top) / 2 / reach, 0.35, 1.5), true);
   }
@@ -188,8 +200,7 @@ class PaperMap {
     const [[x0, x1], [y0, y1]] = [extent("x"), extent("y")];
     const { left, top, right, bottom } = this.free();
     const [across, down] = [(right - left) / (x1 - x0 + 120), (bottom - top) / (y1 - y0 + 120)];
-    // An upright screen would show a wide map small: there it may run over the sides.
-    const scale = right - left < NARROW ? Math.max(across, Math.min(across * 2, down)) : Math.min(across, down);
+    const scale = Math.min(across, down);
     this.farthest = Math.min(clamp(scale, 0.02, 1.6), this.farthest ?? Infinity);
     this.moveTo({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, clamp(scale, 0.02, 1.6), animated);
   }

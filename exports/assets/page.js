@@ -53,14 +53,17 @@ const legend = () => {
     byId("kinds").append(el("li", {}, el("label", {}, box, glyph(kind), el("span", {}, name),
       el("span", { class: "count" }, drawn.get(kind).toLocaleString("en")))));
   }
+  if (DRAWN.families.length) {
+    byId("kinds").append(el("li", { class: "key" }, el("span", { class: "ground" }), "a family: a concept and its variants"));
+  }
   byId("legend-box").open = !matchMedia("(max-width: 720px)").matches;
 };
 
 const about = () => {
-  const drawn = DRAWN.nodes.length;
-  const rows = [...Object.entries(tables.about), ["nodes", nodes.length], ["nodes drawn", drawn], ["statements", facts.length]];
-  const counts = new Map(rows.map(([name, value]) => [name.replace(/_/g, " "), value]));
-  byId("counts").append(...[...counts].map(([name, value]) => el("div", {}, el("dt", {}, name),
+  const kinds = tables.kinds.map(([kind, name]) => [name, nodes.filter((node) => node.kind === kind).length]);
+  const version = tables.about.version ? [["made by", `paperkg ${tables.about.version}`]] : [];
+  const rows = [...kinds.filter(([, count]) => count), ["statements", facts.length], ["on the map", DRAWN.nodes.length], ...version];
+  byId("counts").append(...rows.map(([name, value]) => el("div", {}, el("dt", {}, name),
     el("dd", {}, typeof value === "number" ? value.toLocaleString("en") : bidi(String(value))))));
   byId("about-open").addEventListener("click", () => byId("about").showModal());
 };

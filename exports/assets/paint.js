@@ -1,8 +1,8 @@
 "use strict";
 // What is painted over vis-network's drawing: names, the lens on what is chosen, and what a pointer is on.
 
-const MOST_LABELS = 80;
-const FOREMOST = 36; // named before it is seen to that no name covers a node
+const AREA = 13_000; // of the screen a name, in square pixels: more would be a wall of names
+const FOREMOST = 50; // may cover small nodes with their names
 const NARROW = 720;
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
@@ -17,6 +17,7 @@ class Painter {
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     const { right, bottom } = this.map.free();
     const labels = new Labels(ctx, right, bottom, this.map.colours);
+    for (const cover of this.map.covers()) labels.keepClearBox(cover);
     if (this.map.chosen) this.drawLens(ctx, labels, width, height);
     else this.drawNames(labels, width, height);
     if (this.map.hovered && this.map.isDrawn(this.map.hovered)) this.drawNode(ctx, labels, this.map.hovered, 13, true);
@@ -37,20 +38,23 @@ class Painter {
       const spot = this.map.at(node);
       if (inView(spot)) seen.push([node, spot]);
     }
-    const least = width < NARROW ? 1.6 : 2.6;
-    const name = ([node, spot]) => {
-      if (node.kind === "paper" ? scale < 1.15 : spot.radius < least && scale < 0.9) return false;
-      const size = node.kind === "paper" ? 12 : Math.round(clamp(9.5 + spot.radius * 0.4, 11, 17));
-      return labels.write(node, spot, spot.radius, size);
-    };
-    const foremost = seen.filter(([node]) => isConcept(node)).slice(0, FOREMOST);
-    foremost.forEach(name);
-    for (const [, spot] of seen) if (spot.radius > 2.5) labels.keepClear(spot, spot.radius * 0.7);
+    for (const [node, spot] of seen) if (isConcept(node)) labels.keepClear(spot, spot.radius);
+    const least = width < NARROW ? 1.6 : 2.6, most = Math.round((width * height) / AREA);
     let written = 0;
-    for (const one of seen.slice(foremost.length)) {
-      if (written >= MOST_LABELS) return;
-      written += name(one);
+    for (const [place, [node, spot]] of seen.entries()) {
+      if (written >= most) return;
+      if (node.kind === "paper" ? scale < 1.15 : spot.radius < least && scale < 0.9 && !this.map.families.rank(node)) continue;
+      written += labels.write(node, spot, spot.radius, this.style(node, spot, width, place < FOREMOST ? 0.25 : 0.12));
     }
+  }
+
+  // Heads of families are named in bold and large, whatever else is shared by many in plain.
+  style(node, { radius }, width, hidden) {
+    const size = this.map.families.sizeOf(node);
+    if (node.kind === "paper") return { size: 12, hidden };
+    if (!size) return { size: 11.5, hidden };
+    return { size: Math.round(clamp(11 + Math.sqrt(size) + radius * 0.2, 12, width < NARROW ? 14 : 18)), face: "family",
+      hidden: size < 10 ? hidden : 0.6 };
   }
 
   drawLens(ctx, labels, width, height) {
@@ -74,12 +78,13 @@ class Painter {
     const rest = near.filter((node) => !first.includes(node)).sort(
       (a, b) => isConcept(b) - isConcept(a) || b.papers - a.papers || a.row - b.row);
     for (const node of [...rest].reverse()) this.drawNode(ctx, null, node);
-    for (const node of first) if (this.map.isDrawn(node)) this.drawNode(ctx, labels, node, 15, true);
-    for (const node of near) labels.keepClear(this.map.at(node), this.map.at(node).radius * 0.8);
+    for (const node of first) if (this.map.isDrawn(node)) this.drawNode(ctx, null, node, 15, true);
+    for (const node of near) labels.keepClear(this.map.at(node), this.map.at(node).radius);
+    for (const node of first) if (this.map.isDrawn(node)) this.name(labels, node, 15);
     const scale = this.map.network.getScale();
-    for (const node of rest.slice(0, MOST_LABELS)) {
+    for (const node of rest.slice(0, 80)) {
       const spot = this.map.at(node);
-      if (node.kind !== "paper" || scale > 0.7 || rest.length < 30) labels.write(node, spot, spot.radius, 12);
+      if (node.kind !== "paper" || scale > 0.7 || rest.length < 30) labels.write(node, spot, spot.radius, { size: 12, hidden: 0.2 });
     }
   }
 
@@ -98,6 +103,11 @@ class Painter {
       ctx.arc(spot.x, spot.y, radius + 4, 0, 7);
       ctx.stroke();
     }
-    if (labels) labels.write(node, spot, radius + (ringed ? 5 : 0), size, true);
+    if (labels) this.name(labels, node, size);
+  }
+
+  name(labels, node, size) {
+    const spot = this.map.at(node);
+    labels.write(node, spot, Math.max(spot.radius, 3) + 5, { size, face: "family", must: true });
   }
 }

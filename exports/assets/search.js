@@ -60,14 +60,20 @@ const startSearch = (choose) => {
     list.children[active].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", list.children[active].id);
   };
+  // Two things of one name and kind are told apart by a paper that names them.
+  const apart = (node) => {
+    const same = hits.filter((hit) => hit.node.label === node.label && hit.node.kind === node.kind).length > 1;
+    const paper = same && node.into.find((fact) => fact.head.kind === "paper")?.head;
+    return paper ? el("span", { class: "also" }, "in ", bidi(shortened(paper.label))) : null;
+  };
   const line = ({ node, through }, number) => {
     const alias = names(node).find((name) => fold(name) === through);
     const also = alias && alias !== node.label ? el("span", { class: "also" }, "also ", bidi(alias)) : null;
-    const papers = node.kind === "paper" ? `${node.attributes.year ?? ""}` : `${node.papers}`;
+    const papers = node.kind === "paper" ? `${node.attributes.year ?? ""}` : `${node.papers} ${node.papers === 1 ? "paper" : "papers"}`;
     return el("li", {
       id: `hit-${number}`, role: "option", "aria-selected": "false",
       onmousedown: (event) => { event.preventDefault(); pick(number); },
-    }, glyph(node.kind), el("span", { class: "name" }, bidi(node.label), also), el("span", { class: "count" }, papers));
+    }, glyph(node.kind), el("span", { class: "name" }, bidi(node.label), also ?? apart(node)), el("span", { class: "count" }, papers));
   };
   const show = () => {
     hits = find(input.value);

@@ -104,7 +104,7 @@ const marked = (text, spans) => {
 
 // A piece of evidence as a quotation, with the nodes it is about marked where it names them.
 const quotation = (piece, about) => {
-  if (!piece.text) return el("p", { class: "rule" }, `By rule: ${piece.rule}`);
+  if (!piece.text) return el("p", { class: "rule" }, groundOf(piece.rule));
   const spans = about.flatMap((node) => namings(piece.text, node));
   const exact = piece.to - piece.from;
   const tail = about[about.length - 1];

@@ -111,8 +111,10 @@ def _print_counts(out: Console, summary: Summary) -> None:
 
 
 def _print_next(out: Console, folder: Path, summary: Summary) -> None:
-    family = next((count.name for count in summary.families if " " not in count.name), None) or next(iter(summary.shared)).name if summary.shared else "NAME"
-    name = f'"{family}"' if " " in family else family
+    """What to do with the graph: ask for the largest family or most shared concept that has a name, draw it, write it."""
+    names = [count.name for count in (*summary.families, *summary.shared)] or ["NAME"]
+    name = next((name for name in names if any(c.isupper() for c in name)), names[0])
     out.print("Next:")
-    for line in (f"paperkg show {folder} {name}", f"paperkg export {folder} graph.html", f"paperkg export {folder} graph.ttl"):
+    asked = f'"{name}"' if " " in name else name
+    for line in (f"paperkg show {folder} {asked}", f"paperkg export {folder} graph.html graph.ttl"):
         out.print(f"  {line}")

@@ -46,6 +46,13 @@ def test_two_groups_lie_apart() -> None:
     assert dist(*middles) > 2 * inside
 
 
+def test_what_is_bound_lies_nearer_than_what_is_only_joined() -> None:
+    edges = [(0, other) for other in range(1, 21)]
+    spots = place([4.0] * 21, edges, [(0, other) for other in range(1, 6)])
+    reach = [dist(spots[0], spot) for spot in spots[1:]]
+    assert sum(reach[:5]) / 5 < sum(reach[5:]) / 15
+
+
 def test_the_widest_direction_is_horizontal() -> None:
     spots = place([4.0] * 30, [(i, i + 1) for i in range(29)])
     wide, high = (max(axis) - min(axis) for axis in zip(*spots, strict=True))

@@ -17,7 +17,7 @@ from conftest import HOSTILE, evidence
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from exports.page import render_html
-from kg.facts import Fact, Node
+from kg.facts import Evidence, Fact, Node
 from kg.graph import Graph
 from kg.schema import NodeKind, Predicate
 
@@ -82,7 +82,7 @@ def click_at(page: Page, place: str) -> None:
 def test_search_finds_by_alias_and_opens_with_the_keyboard(opened: Page) -> None:
     opened.keyboard.press("/")
     opened.keyboard.type("low-rank ad")
-    expect(opened.locator("#hits li")).to_have_text(["LoRAalso Low-Rank Adaptation3"])
+    expect(opened.locator("#hits li")).to_have_text(["LoRAalso Low-Rank Adaptation3 papers"])
     opened.keyboard.press("Enter")
     expect(opened.locator("#card h2")).to_have_text("LoRA")
     assert opened.evaluate("location.hash") == LORA
@@ -137,13 +137,48 @@ def test_a_click_on_a_line_says_why_it_is_there(opened: Page) -> None:
     )
     expect(opened.locator("#card .statement").first).to_contain_text("is evaluated on")
     expect(opened.locator("#card blockquote").first).not_to_be_empty()
-    expect(opened.locator("#card")).to_contain_text("rule test · score 0.80")
+    expect(opened.locator("#card")).to_contain_text("test · confidence 0.80")
 
 
 def test_an_address_of_a_statement_shows_its_sentence(opened: Page) -> None:
     follow(opened, EDGE)
     expect(opened.locator("#card .statement")).to_have_text("LoRA-Pro is a variant of LoRA")
     expect(opened.locator("#card blockquote")).to_have_text("LoRA-Pro extends LoRA.")
+
+
+def family_of_five() -> Graph:
+    """A method with five variants: by name, by the catalogue, and by a sentence that comes after the rule."""
+    names = ["Tree", "Tree-A", "Tree-B", "Tree-C", "Tree-D", "Tree-E"]
+    text = "Tree-A is a variant of Tree. Tree-B, Tree-C, Tree-D and Tree-E are named too."
+    nodes = [Node(f"method:{name.lower()}", NodeKind.METHOD, name, {"aliases": (name,)}) for name in names]
+    paper = Node("paper:p", NodeKind.PAPER, "Trees", {"abstract": text})
+    known = Evidence("", 0, 0, "", "catalogue", 0.9)
+    shaped = Evidence("", 0, 0, "", "name shape: Tree-A is built on Tree", 0.6)
+    sentence = text.partition(" Tree-B")[0]
+    said = Evidence("paper:p", 6, 6 + len(sentence), sentence, "X, a variant of Y", 0.7)
+    variants = [Fact(node.id, Predicate.VARIANT_OF, "method:tree", (known,)) for node in nodes[2:]]
+    variants.append(Fact("method:tree-a", Predicate.VARIANT_OF, "method:tree", (known, shaped, said)))
+    named = [Fact("paper:p", Predicate.MENTIONS, node.id, (evidence("paper:p", sentence, 6),)) for node in nodes]
+    return Graph.from_facts([*nodes, paper], [*variants, *named])
+
+
+def test_reasons_are_told_in_words_and_a_sentence_before_a_rule(browser: Browser, tmp_path: Path) -> None:
+    for page in watched(browser, family_of_five(), tmp_path):
+        follow(page, "#head=method:tree-a&predicate=variant_of&tail=method:tree")
+        expect(page.locator("#card li")).to_have_text(
+            [
+                re.compile("Tree-A is a variant of Tree.worded as “X, a variant of Y” · confidence 0.70"),
+                re.compile("Generally known: it stands so in the catalogue of terms.confidence 0.90"),
+                re.compile("By its name: Tree-A is built on Tree.confidence 0.60"),
+            ]
+        )
+
+
+def test_a_family_has_its_own_ground_and_a_key_in_the_legend(browser: Browser, tmp_path: Path) -> None:
+    for page in watched(browser, family_of_five(), tmp_path):
+        expect(page.locator("#kinds")).to_contain_text("a family: a concept and its variants")
+        found = page.evaluate("map.families.all.map(({ head, members }) => [head.label, members.length])")
+        assert found == [["Tree", 5]]
 
 
 def test_a_papers_card_marks_its_concepts_by_kind_and_leads_to_code_and_near_papers(opened: Page) -> None:
@@ -242,6 +277,18 @@ def test_a_phone_shows_the_card_below_and_nothing_wider_than_its_screen(opened: 
         "width": 390,
         "height": pytest.approx(473, abs=2),
     }
+
+
+def test_an_upright_screen_shows_the_map_upright(opened: Page) -> None:
+    extent = """["x", "y"].map(axis => {
+        const at = DRAWN.nodes.map(spot => spot[axis]);
+        return Math.max(...at) - Math.min(...at);
+    })"""
+    wide, high = opened.evaluate(extent)
+    opened.set_viewport_size({"width": 390, "height": 844})
+    opened.reload()
+    opened.wait_for_selector("html[data-map=drawn]", state="attached")
+    assert opened.evaluate(extent) == [high, wide]
 
 
 @pytest.fixture

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from kg.facts import Evidence, Fact, Node
+from kg.family import family_of, paper_count, parents
+from kg.graph import Graph
+from kg.schema import NodeKind, Predicate
+
+
+def graph_of(*edges: tuple[str, str]) -> Graph:
+    names = sorted({end for edge in edges for end in edge})
+    piece = (Evidence("", 0, 0, "", "catalogue", 0.9),)
+    facts = [Fact(head, Predicate.VARIANT_OF, tail, piece) for head, tail in edges]
+    return Graph.from_facts([Node(name, NodeKind.METHOD, name.upper()) for name in names], facts)
+
+
+def test_a_family_is_a_tree_with_evidence(small_graph: Graph) -> None:
+    family = small_graph.family("LoRA")
+    (pro,) = family.variants
+    assert (pro.name, pro.kind, pro.papers) == ("LoRA-Pro", "method", 1)
+    assert [piece.sentence for piece in pro.evidence] == ["LoRA-Pro extends LoRA."]
+
+
+def test_it_prints_as_a_tree(small_graph: Graph) -> None:
+    assert str(small_graph.family("LoRA")) == "LoRA (method, 3 papers)\n└─ LoRA-Pro (method, 1 papers)"
+
+
+def test_branches_are_drawn_below_each_other() -> None:
+    drawn = str(graph_of(("b", "a"), ("c", "b"), ("d", "a")).family("a")).splitlines()
+    assert [line.partition(" (")[0] for line in drawn] == ["A", "├─ B", "│  └─ C", "└─ D"]
+
+
+def test_an_edge_that_others_imply_is_not_drawn() -> None:
+    family = graph_of(("b", "a"), ("c", "b"), ("c", "a")).family("a")
+    assert [variant.id for variant in family.walk()] == ["a", "b", "c"]
+
+
+def test_a_concept_with_two_parents_comes_under_each() -> None:
+    graph = graph_of(("b", "a"), ("c", "a"), ("d", "b"), ("d", "c"))
+    assert [variant.id for variant in graph.family("a").walk()] == ["a", "b", "d", "c", "d"]
+    assert parents(graph.nx, "d") == ["b", "c"]
+
+
+def test_depth_ends_the_tree() -> None:
+    chain = graph_of(("b", "a"), ("c", "b"), ("d", "c"))
+    assert [variant.id for variant in family_of(chain.nx, "a", 2).walk()] == ["a", "b", "c"]
+
+
+def test_a_paper_counts_once_in_whatever_roles(small_graph: Graph) -> None:
+    assert paper_count(small_graph.nx, "dataset:glue") == 2
+    assert paper_count(small_graph.nx, "method:lora") == 3
