@@ -2,8 +2,9 @@
 
     python benchmarks/accuracy.py GOLD.jsonl SCORER.py [--errors 30]
 
-GOLD has one JSON object a paper with ``id``, ``title``, ``abstract`` and the annotation; only title and abstract are shown to
-the extraction. SCORER is called as ``SCORER GOLD PREDICTED --errors N`` and its output is printed.
+GOLD has one JSON object a paper with ``id``, ``title``, ``abstract`` and the annotation; only title and
+abstract are shown to the extraction. SCORER is called as ``SCORER GOLD PREDICTED --errors N`` and its output
+is printed.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ def main() -> None:
         papers, found = Path(name) / "papers.jsonl", Path(name) / "found.jsonl"
         blinded(arguments.gold, papers)
         subprocess.run([sys.executable, "-m", "kg", "extract", str(papers), "-o", str(found)], check=True)
-        subprocess.run([sys.executable, str(arguments.scorer), str(arguments.gold), str(found), "--errors", str(arguments.errors)], check=True)
+        subprocess.run(
+            [sys.executable, str(arguments.scorer), str(arguments.gold), str(found), "--errors", str(arguments.errors)],
+            check=True,
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""NetworkX on the graph: communities of papers that share rare concepts, each with the concepts that hold it together."""
+"""NetworkX on the graph: communities of papers that share rare concepts, and what holds each together."""
 
 from __future__ import annotations
 
@@ -19,7 +19,13 @@ for paper in graph.nodes(NodeKind.PAPER):
         near.add_edge(paper.id, other.id, weight=other.score)
 
 for number, community in enumerate(networkx.community.louvain_communities(near, seed=0), 1):
-    shared = Counter(concept for paper in community for concept in graph.nx.successors(paper) if graph.node(concept).kind in (NodeKind.METHOD, NodeKind.MODEL))
-    print(f"{number}. {len(community)} papers: {', '.join(graph.node(concept).label for concept, _ in shared.most_common(5))}")
+    shared = Counter(
+        concept
+        for paper in community
+        for concept in graph.nx.successors(paper)
+        if graph.node(concept).kind in (NodeKind.METHOD, NodeKind.MODEL)
+    )
+    names = ", ".join(graph.node(concept).label for concept, _ in shared.most_common(5))
+    print(f"{number}. {len(community)} papers: {names}")
     for paper in sorted(community)[:3]:
         print(f"     {graph.node(paper).label}")

@@ -86,7 +86,9 @@ def read_document(paper: Paper) -> Document:
     doc = tokenizer()(_LONG_RUN.sub(lambda run: run[0][:-1] + " ", view))
     links = tuple(find_links(paper, view))
     words = tuple(word for word in find_words(view) if not _inside(word.start, links))
-    return Document(paper, view, doc, words, _sentences(doc, len(paper.title)), tuple(find_abbreviations(view)), links)
+    return Document(
+        paper, view, doc, words, _sentences(doc, view, len(paper.title)), tuple(find_abbreviations(view)), links
+    )
 
 
 def _inside(offset: int, links: tuple[Link, ...]) -> bool:
@@ -96,13 +98,13 @@ def _inside(offset: int, links: tuple[Link, ...]) -> bool:
     return span is not None and offset < span.end
 
 
-def _sentences(doc: Doc, title_end: int) -> tuple[Span, ...]:
+def _sentences(doc: Doc, view: str, title_end: int) -> tuple[Span, ...]:
     """Sentence spans; the title is one of its own whatever punctuation it holds."""
     tokens = doc.to_array(["IDX", "SENT_START"])
     starts = tokens[(tokens[:, 1] == 1) & (tokens[:, 0] > title_end + 1), 0].tolist()
-    bounds = [0, title_end + 1, *starts, len(doc.text)]
+    bounds = [0, title_end + 1, *starts, len(view)]
     whole = [Span(start, end) for start, end in pairwise(bounds) if end > start]
-    return tuple(piece for sentence in whole for piece in _pieces(doc.text, sentence))
+    return tuple(piece for sentence in whole for piece in _pieces(view, sentence))
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:

@@ -104,10 +104,10 @@ def allows(head: NodeKind, predicate: Predicate, tail: NodeKind) -> bool:
     return head in rule.heads and tail in rule.tails
 
 
-def plural(kind: NodeKind) -> str:
-    """The kind's name for several.
+def plural(noun: str) -> str:
+    """The name for several of a kind.
 
-    >>> plural(NodeKind.REPOSITORY), plural(NodeKind.METHOD)
+    >>> plural(NodeKind.REPOSITORY), plural("method")
     ('repositories', 'methods')
     """
-    return kind.removesuffix("y") + "ies" if kind.endswith("y") else f"{kind}s"
+    return noun.removesuffix("y") + "ies" if noun.endswith("y") else f"{noun}s"

@@ -34,7 +34,10 @@ def summarise(graph: Graph, top: int = 10) -> Summary:
     concepts = list(graph.concepts())
     shared = [Count(node.label, node.kind, paper_count(graph.nx, node.id)) for node in concepts]
     families = [Count(node.label, node.kind, len(family_of(graph.nx, node.id, depth=1).variants)) for node in concepts]
-    ordered = {kind.value: kinds[kind.value] for kind in (NodeKind.PAPER, *CONCEPT_KINDS, NodeKind.REPOSITORY, NodeKind.PAGE, NodeKind.RESULT)}
+    ordered = {
+        kind.value: kinds[kind.value]
+        for kind in (NodeKind.PAPER, *CONCEPT_KINDS, NodeKind.REPOSITORY, NodeKind.PAGE, NodeKind.RESULT)
+    }
     return Summary(ordered, _largest(shared, top), _largest([family for family in families if family.number], top))
 
 

@@ -21,28 +21,66 @@ def small_graph() -> Graph:
     """Three papers, six concepts, a repository, a page and a result; one paper is hostile."""
     pro, base, bad = "paper:arxiv:2407.18242", "paper:arxiv:2106.09685", "paper:t-hostile"
     nodes = [
-        Node(pro, NodeKind.PAPER, "LoRA-Pro", {
-            "title": "LoRA-Pro", "abstract": "LoRA-Pro extends LoRA. It gains 5.69% on GLUE.",
-            "year": 2024, "url": "https://arxiv.org/abs/2407.18242", "authors": ("Z. Wang", "J. Liang"),
-            "sources": ("papers.jsonl:1",)}),
-        Node(base, NodeKind.PAPER, "LoRA", {
-            "title": "LoRA", "abstract": "LoRA adapts GPT-3. It is evaluated on GLUE by accuracy.",
-            "year": 2021, "venue": "ICLR 2022", "sources": ("papers.jsonl:2",)}),
-        Node(bad, NodeKind.PAPER, HOSTILE, {
-            "title": HOSTILE, "abstract": HOSTILE + " LoRA.", "sources": ("papers.jsonl:3",)}),
-        Node("method:lora", NodeKind.METHOD, "LoRA", {
-            "aliases": ("LoRA", "Low-Rank Adaptation"), "year": 2021, "link": "arxiv:2106.09685"}),
+        Node(
+            pro,
+            NodeKind.PAPER,
+            "LoRA-Pro",
+            {
+                "title": "LoRA-Pro",
+                "abstract": "LoRA-Pro extends LoRA. It gains 5.69% on GLUE.",
+                "year": 2024,
+                "url": "https://arxiv.org/abs/2407.18242",
+                "authors": ("Z. Wang", "J. Liang"),
+                "sources": ("papers.jsonl:1",),
+            },
+        ),
+        Node(
+            base,
+            NodeKind.PAPER,
+            "LoRA",
+            {
+                "title": "LoRA",
+                "abstract": "LoRA adapts GPT-3. It is evaluated on GLUE by accuracy.",
+                "year": 2021,
+                "venue": "ICLR 2022",
+                "sources": ("papers.jsonl:2",),
+            },
+        ),
+        Node(
+            bad,
+            NodeKind.PAPER,
+            HOSTILE,
+            {"title": HOSTILE, "abstract": HOSTILE + " LoRA.", "sources": ("papers.jsonl:3",)},
+        ),
+        Node(
+            "method:lora",
+            NodeKind.METHOD,
+            "LoRA",
+            {"aliases": ("LoRA", "Low-Rank Adaptation"), "year": 2021, "link": "arxiv:2106.09685"},
+        ),
         Node("method:lora-pro", NodeKind.METHOD, "LoRA-Pro", {"aliases": ("LoRA-Pro",)}),
         Node("model:gpt-3", NodeKind.MODEL, "GPT-3", {"aliases": ("GPT-3",)}),
         Node("dataset:glue", NodeKind.DATASET, "GLUE", {"aliases": ("GLUE",)}),
         Node("task:fine-tuning", NodeKind.TASK, "fine-tuning", {"aliases": ("fine-tuning",)}),
         Node("metric:accuracy", NodeKind.METRIC, "accuracy", {"aliases": ("accuracy",)}),
-        Node("repository:github.com/mrflogs/lora-pro", NodeKind.REPOSITORY, "mrflogs/LoRA-Pro", {
-            "url": "https://github.com/mrflogs/LoRA-Pro"}),
-        Node("page:example.org/lora?a=1&b=<2>", NodeKind.PAGE, "example.org/lora", {
-            "url": "https://example.org/lora?a=1&b=<2>", "page_kind": "project_page"}),
-        Node("result:2407-1", NodeKind.RESULT, "5.69%", {
-            "value": "5.69%", "number": 5.69, "unit": "%", "sentence": "It gains 5.69% on GLUE."}),
+        Node(
+            "repository:github.com/mrflogs/lora-pro",
+            NodeKind.REPOSITORY,
+            "mrflogs/LoRA-Pro",
+            {"url": "https://github.com/mrflogs/LoRA-Pro"},
+        ),
+        Node(
+            "page:example.org/lora?a=1&b=<2>",
+            NodeKind.PAGE,
+            "example.org/lora",
+            {"url": "https://example.org/lora?a=1&b=<2>", "page_kind": "project_page"},
+        ),
+        Node(
+            "result:2407-1",
+            NodeKind.RESULT,
+            "5.69%",
+            {"value": "5.69%", "number": 5.69, "unit": "%", "sentence": "It gains 5.69% on GLUE."},
+        ),
     ]
     gains = evidence(pro, "It gains 5.69% on GLUE.", 32)
     extends = evidence(pro, "LoRA-Pro extends LoRA.", 9)

@@ -36,9 +36,8 @@ def test_two_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-def test_the_order_of_papers_does_not_matter(tmp_path: Path, reverse: bool) -> None:
-    from kg.builder import assemble
-    from kg.builder import extract_inputs
+def test_the_order_of_papers_does_not_matter(reverse: bool) -> None:
+    from kg.builder import assemble, extract_inputs
 
     extractions, _, _ = extract_inputs([str(EXAMPLES)])
     ordered = assemble(extractions)

@@ -60,6 +60,8 @@ def test_the_two_sams_stay_apart(graph: kg.Graph) -> None:
 
 @pytest.mark.parametrize("script", sorted(path.name for path in EXAMPLES.glob("*.py")))
 def test_every_script_runs(script: str) -> None:
-    done = subprocess.run([sys.executable, str(EXAMPLES / script)], capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, str(EXAMPLES / script)], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) >= 5

@@ -24,7 +24,9 @@ def blocks(text: str, language: str) -> list[str]:
 def test_its_python_runs_as_it_stands() -> None:
     code = "\n".join(blocks(README, "python"))
     assert 8 <= len([line for line in code.splitlines() if line.strip()]) <= 12
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "LoRA-Pro" in done.stdout or "QLoRA" in done.stdout
 
@@ -36,7 +38,7 @@ def test_it_names_every_command(command: str) -> None:
 
 @pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
 def test_the_formats_page_names_every_format(known: object) -> None:
-    assert getattr(known, "suffix") in (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert known.suffix in (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
 
 def test_every_local_link_and_picture_of_the_documentation_exists() -> None:

@@ -16,7 +16,8 @@ from kg.cli.delivering import export, load
 
 app = typer.Typer(
     name="paperkg",
-    help="A knowledge graph of AI papers from titles and abstracts alone: methods, models, data sets, tasks, metrics, code.",
+    help="A knowledge graph of AI papers from titles and abstracts alone: methods, models, data sets, tasks, "
+    "metrics, code.",
     epilog="Example: paperkg build examples/papers.jsonl -o demo && paperkg show demo LoRA",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -39,7 +40,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[  # noqa: ARG001 - typer calls _print_version with it
+    version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

@@ -27,12 +27,14 @@ class QueryFormat(StrEnum):
 
 def show(
     folder: Kept,
-    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A concept, a paper's title or id, or a repository.")],
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="A concept, a paper's title or id, or a repository.")
+    ],
     why: Annotated[bool, typer.Option("--why", help="Also say why each spelling stands for the concept.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many papers to list for each role.")] = 8,
     as_json: AsJson = False,
 ) -> None:
-    """Show a concept, paper or repository: what it is, its family, who uses it, with what, and the sentences that say so.
+    """Show a concept, paper or repository: its family, who uses it, with what, and the sentences that say so.
 
     Example: paperkg show demo LoRA
     """
@@ -84,7 +86,9 @@ def related(
 
 def query(
     folder: Kept,
-    sparql: Annotated[str, typer.Argument(metavar="SPARQL", help="A query, @FILE to read one from a file, or - for standard input.")],
+    sparql: Annotated[
+        str, typer.Argument(metavar="SPARQL", help="A query, @FILE to read one from a file, or - for standard input.")
+    ],
     format_: Annotated[QueryFormat, typer.Option("--format", help="How to answer.")] = QueryFormat.TABLE,
     seconds: Annotated[float, typer.Option("--seconds", min=0.1, help="Give up after this many seconds.")] = 30.0,
 ) -> None:
@@ -119,4 +123,6 @@ def _query_text(given: str) -> str:
     try:
         return Path(given[1:]).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(given[1:], str(getattr(error, "strerror", None) or error), "give a readable UTF-8 file after @") from error
+        raise InputError(
+            given[1:], str(getattr(error, "strerror", None) or error), "give a readable UTF-8 file after @"
+        ) from error

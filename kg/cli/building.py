@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kg.builder import Build
     from kg.summary import Summary
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")]
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+]
 Skips = Annotated[Path | None, typer.Option("--skips", metavar="FILE", help="Write all that was skipped, as TSV.")]
 
 
@@ -45,7 +47,9 @@ def build(
 
 def extract(
     inputs: Inputs,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; else standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; else standard output.")
+    ] = None,
     skips: Skips = None,
 ) -> None:
     """Write what is read from each paper, one JSON object a line, resolved over the whole input.
@@ -81,21 +85,21 @@ def _print_build(out: Console, made: Build, folder: Path, seconds: float) -> Non
     from kg.summary import summarise
 
     summary = summarise(made.graph)
-    out.print(Text(f"{summary.kinds['paper']} papers in {folder}", style="bold"))
-    files = len(made.intake.files)
-    before = f", {made.kept_before} kept from before" if made.kept_before else ""
-    out.print(f"  {made.entries} entries read from {files} file{'s' if files != 1 else ''}{before}, {made.repeats} repeats joined, {seconds:.1f} s")
-    out.print("  " + ", ".join(f"{number} {_plural(kind, number)}" for kind, number in summary.kinds.items() if kind != "paper"))
+    out.print(Text(f"{_counted('paper', summary.kinds['paper'])} in {folder}", style="bold"))
+    before = f", {made.kept_before} papers kept from before" if made.kept_before else ""
+    files = _counted("file", len(made.intake.files))
+    out.print(f"  {made.entries} entries read from {files}{before}, {made.repeats} repeats joined, {seconds:.1f} s")
+    out.print("  " + ", ".join(_counted(kind, number) for kind, number in summary.kinds.items() if kind != "paper"))
     out.print()
     _print_counts(out, summary)
     print_skips(out, made.intake.skips)
     _print_next(out, folder, summary)
 
 
-def _plural(kind: str, number: int) -> str:
-    from kg.schema import NodeKind, plural
+def _counted(noun: str, number: int) -> str:
+    from kg.schema import plural
 
-    return kind if number == 1 else plural(NodeKind(kind))
+    return f"{number} {noun if number == 1 else plural(noun)}"
 
 
 def _print_counts(out: Console, summary: Summary) -> None:
@@ -104,14 +108,18 @@ def _print_counts(out: Console, summary: Summary) -> None:
     for index in range(length):
         left = summary.shared[index] if index < len(summary.shared) else None
         right = summary.families[index] if index < len(summary.families) else None
-        cells = [cell for count in (left, right) for cell in ((count.name, count.kind, count.number) if count else ("", "", ""))]
+        cells = [
+            cell
+            for count in (left, right)
+            for cell in ((count.name, count.kind, count.number) if count else ("", "", ""))
+        ]
         add_row(both, *cells)
     out.print(both)
     out.print()
 
 
 def _print_next(out: Console, folder: Path, summary: Summary) -> None:
-    """What to do with the graph: ask for the largest family or most shared concept that has a name, draw it, write it."""
+    """What to do with the graph: ask for the first family or concept that has a name, draw it, write it."""
     names = [count.name for count in (*summary.families, *summary.shared)] or ["NAME"]
     name = next((name for name in names if any(c.isupper() for c in name)), names[0])
     out.print("Next:")

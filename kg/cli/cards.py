@@ -18,7 +18,14 @@ from kg.graph import Graph
 from kg.nearest import Related
 from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate
 
-ROLES = (Predicate.INTRODUCES, Predicate.USES, Predicate.STUDIES, Predicate.COMPARES_WITH, Predicate.EVALUATED_ON, Predicate.MENTIONS)
+ROLES = (
+    Predicate.INTRODUCES,
+    Predicate.USES,
+    Predicate.STUDIES,
+    Predicate.COMPARES_WITH,
+    Predicate.EVALUATED_ON,
+    Predicate.MENTIONS,
+)
 """How papers stand to a concept, in the order of telling."""
 
 _HEADINGS = {
@@ -86,11 +93,20 @@ class Card:
         if self.near:
             out.print(Text("\nNearest papers", style="bold"))
             for each in self.near[:limit]:
-                out.print(Text.assemble(f"  {each.score:.2f}  {each.title}  ", (", ".join(s.name for s in each.shared[:4]), "dim")))
+                out.print(
+                    Text.assemble(
+                        f"  {each.score:.2f}  {each.title}  ", (", ".join(s.name for s in each.shared[:4]), "dim")
+                    )
+                )
         if self.merges:
             out.print(Text("\nWhy these spellings", style="bold"))
             for merge in self.merges:
-                out.print(Text.assemble(f"  {merge.surface}: ", (f"{merge.reason} [{merge.paper}]" if merge.paper else merge.reason, "dim")))
+                out.print(
+                    Text.assemble(
+                        f"  {merge.surface}: ",
+                        (f"{merge.reason} [{merge.paper}]" if merge.paper else merge.reason, "dim"),
+                    )
+                )
 
 
 def concept_card(graph: Graph, node: Node, merges: list[Merge]) -> Card:
@@ -100,15 +116,40 @@ def concept_card(graph: Graph, node: Node, merges: list[Merge]) -> Card:
     above = [graph.nx.nodes[parent]["label"] for parent in parents(graph.nx, node.id)]
     if above:
         lines.append(("a variant of", ", ".join(above)))
-    groups = [(_HEADINGS[role], _said(graph, (f for f in graph.facts_about(node.id, role) if f.head.startswith("paper:")), head=True)) for role in ROLES]
+    groups = [
+        (
+            _HEADINGS[role],
+            _said(graph, (f for f in graph.facts_about(node.id, role) if f.head.startswith("paper:")), head=True),
+        )
+        for role in ROLES
+    ]
     introducers = [fact.head for fact in graph.facts_about(node.id, Predicate.INTRODUCES)]
     code = _said(graph, (fact for paper in introducers for fact in graph.facts_of(paper, Predicate.HAS_CODE)))
     related = [(f"It {RULES[p].label}", _said(graph, graph.facts_of(node.id, p))) for p in _BETWEEN]
-    kept = tuple((heading, group) for heading, group in [*groups, ("Code of the papers that introduce it", code), *related] if group)
-    return Card(node, tuple(line for line in lines if line[1]), kept, graph.family(node.id), _met(graph, node.id), (), tuple(merges))
+    kept = tuple(
+        (heading, group)
+        for heading, group in [*groups, ("Code of the papers that introduce it", code), *related]
+        if group
+    )
+    return Card(
+        node,
+        tuple(line for line in lines if line[1]),
+        kept,
+        graph.family(node.id),
+        _met(graph, node.id),
+        (),
+        tuple(merges),
+    )
 
 
-_BETWEEN = (Predicate.PART_OF, Predicate.USED_FOR, Predicate.APPLIED_TO, Predicate.EVALUATED_ON, Predicate.COMPARED_WITH, Predicate.TRAINED_ON)
+_BETWEEN = (
+    Predicate.PART_OF,
+    Predicate.USED_FOR,
+    Predicate.APPLIED_TO,
+    Predicate.EVALUATED_ON,
+    Predicate.COMPARED_WITH,
+    Predicate.TRAINED_ON,
+)
 
 
 def paper_card(graph: Graph, node: Node) -> Card:
@@ -116,10 +157,24 @@ def paper_card(graph: Graph, node: Node) -> Card:
     keys = ("year", "venue", "authors", "url")
     lines = [("id", node.id.removeprefix("paper:"))]
     lines += [(key, _plain(node.attributes[key])) for key in keys if key in node.attributes]
-    headings = {Predicate.HAS_CODE: "Code", Predicate.CITES_CODE: "Code of others", Predicate.HAS_PAGE: "Pages", Predicate.CITES_PAGE: "Pages of others",
-                Predicate.INTRODUCES: "Introduces", Predicate.USES: "Uses", Predicate.STUDIES: "Studies", Predicate.COMPARES_WITH: "Compares with",
-                Predicate.EVALUATED_ON: "Evaluated on", Predicate.MENTIONS: "Mentions", Predicate.REPORTS: "Reports"}
-    groups = tuple((heading, said) for predicate, heading in headings.items() if (said := _said(graph, graph.facts_of(node.id, predicate))))
+    headings = {
+        Predicate.HAS_CODE: "Code",
+        Predicate.CITES_CODE: "Code of others",
+        Predicate.HAS_PAGE: "Pages",
+        Predicate.CITES_PAGE: "Pages of others",
+        Predicate.INTRODUCES: "Introduces",
+        Predicate.USES: "Uses",
+        Predicate.STUDIES: "Studies",
+        Predicate.COMPARES_WITH: "Compares with",
+        Predicate.EVALUATED_ON: "Evaluated on",
+        Predicate.MENTIONS: "Mentions",
+        Predicate.REPORTS: "Reports",
+    }
+    groups = tuple(
+        (heading, said)
+        for predicate, heading in headings.items()
+        if (said := _said(graph, graph.facts_of(node.id, predicate)))
+    )
     return Card(node, tuple(lines), groups, near=tuple(graph.related(node.id, limit=10)))
 
 
@@ -131,7 +186,9 @@ def source_card(graph: Graph, node: Node) -> Card:
         for predicate in Predicate
         if (said := _said(graph, graph.facts_about(node.id, predicate), head=True))
     )
-    outward = tuple((f"It {RULES[p].label}", said) for p in Predicate if (said := _said(graph, graph.facts_of(node.id, p))))
+    outward = tuple(
+        (f"It {RULES[p].label}", said) for p in Predicate if (said := _said(graph, graph.facts_of(node.id, p)))
+    )
     return Card(node, lines, groups + outward)
 
 
@@ -149,9 +206,13 @@ def _met(graph: Graph, concept: str) -> tuple[tuple[str, str, int], ...]:
     wanted = {kind.value for kind in CONCEPT_KINDS}
     counts: Counter[str] = Counter()
     for paper in {head for head in graph.nx.predecessors(concept) if graph.nx.nodes[head]["kind"] == NodeKind.PAPER}:
-        counts.update({tail for tail in graph.nx.successors(paper) if graph.nx.nodes[tail]["kind"] in wanted and tail != concept})
+        counts.update(
+            {tail for tail in graph.nx.successors(paper) if graph.nx.nodes[tail]["kind"] in wanted and tail != concept}
+        )
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:20]
-    return tuple((graph.nx.nodes[name]["label"], graph.nx.nodes[name]["kind"], count) for name, count in best if count > 1)
+    return tuple(
+        (graph.nx.nodes[name]["label"], graph.nx.nodes[name]["kind"], count) for name, count in best if count > 1
+    )
 
 
 def _aliases(node: Node) -> tuple[str, ...]:

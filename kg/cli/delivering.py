@@ -14,7 +14,8 @@ from kg.cli.terminal import console, progress
 def export(
     folder: Kept,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help=".ttl .nt .nq .trig .jsonld .html .graphml .gexf .json .csv .parquet")
+        list[Path],
+        typer.Argument(metavar="FILE...", help=".ttl .nt .nq .trig .jsonld .html .graphml .gexf .json .csv .parquet"),
     ],
 ) -> None:
     """Write the graph to one or more files; the suffix says the format. docs/formats.md tells what each one loses.
@@ -39,8 +40,12 @@ def load(
     folder: Kept,
     url: Annotated[str, typer.Argument(metavar="URL", help="The store's SPARQL 1.1 Graph Store endpoint.")],
     graph: Annotated[str | None, typer.Option("--graph", metavar="IRI", help="The named graph to load into.")] = None,
-    user: Annotated[str | None, typer.Option("--user", help="Else $PAPERKG_STORE_USER or ~/.netrc; the password likewise.")] = None,
-    append: Annotated[bool, typer.Option("--append", help="Add to what the named graph holds, instead of replacing it.")] = False,
+    user: Annotated[
+        str | None, typer.Option("--user", help="Else $PAPERKG_STORE_USER or ~/.netrc; the password likewise.")
+    ] = None,
+    append: Annotated[
+        bool, typer.Option("--append", help="Add to what the named graph holds, instead of replacing it.")
+    ] = False,
 ) -> None:
     """Put the graph into a running triple store over the SPARQL 1.1 Graph Store protocol.
 

@@ -33,7 +33,12 @@ def errors() -> Console:
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error while it is a terminal; called with how many of how many are done."""
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=errors(), transient=True,
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=errors(),
+        transient=True,
         disable=not errors().is_terminal,
     )
     with bar:
@@ -43,7 +48,15 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
 def table(*columns: str, title: str | None = None) -> Table:
     """An empty table without frames around cells."""
-    made = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    made = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+        header_style="dim",
+        padding=(0, 2, 0, 0),
+    )
     for column in columns:
         made.add_column(column, overflow="fold")
     return made

@@ -18,8 +18,8 @@ PAPERS = [
     {
         "id": "arXiv:2106.09685",
         "title": "LoRA: Low-Rank Adaptation of Large Language Models",
-        "abstract": "We propose low-rank adaptation (LoRA), a parameter-efficient fine-tuning method. LoRA reaches 87.2% accuracy on "
-        "GLUE. Code is at https://github.com/microsoft/LoRA.",
+        "abstract": "We propose low-rank adaptation (LoRA), a parameter-efficient fine-tuning method. "
+        "LoRA reaches 87.2% accuracy on GLUE. Code is at https://github.com/microsoft/LoRA.",
         "year": 2021,
     },
     {
@@ -29,7 +29,10 @@ PAPERS = [
         "Code is available at https://github.com/mrflogs/LoRA-Pro.",
         "year": 2024,
     },
-    {"title": "On the Width of Networks", "abstract": "We study the limit of infinite width. Nothing is measured here."},
+    {
+        "title": "On the Width of Networks",
+        "abstract": "We study the limit of infinite width. Nothing is measured here.",
+    },
 ]
 
 
@@ -37,7 +40,14 @@ def paperkg(*arguments: str, cwd: Path, stdin: str = "", status: int = 0) -> sub
     """Run the command in a process of its own; its exit status must be the expected one."""
     environment = {**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "kg", *arguments], cwd=cwd, input=stdin, capture_output=True, text=True, encoding="utf-8", env=environment, check=False
+        [sys.executable, "-m", "kg", *arguments],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
     )
     assert done.returncode == status, done.stderr or done.stdout
     return done
@@ -55,9 +65,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_of_every_command_has_an_example(tmp_path: Path) -> None:
     assert "Example:" in paperkg("--help", cwd=tmp_path).stdout
     for command in COMMANDS:
-        assert f"Example: paperkg {command.__name__}" in " ".join(paperkg(command.__name__, "--help", cwd=tmp_path).stdout.split()).replace(
-            "Example: PAPERKG_STORE_PASSWORD=dba ", "Example: "
-        )
+        assert f"Example: paperkg {command.__name__}" in " ".join(
+            paperkg(command.__name__, "--help", cwd=tmp_path).stdout.split()
+        ).replace("Example: PAPERKG_STORE_PASSWORD=dba ", "Example: ")
 
 
 def test_version_is_the_distribution_s(tmp_path: Path) -> None:
@@ -69,16 +79,23 @@ def test_version_is_the_distribution_s(tmp_path: Path) -> None:
 def test_build_says_what_was_read_and_what_to_do_next(place: Path, tmp_path: Path) -> None:
     (tmp_path / "again.jsonl").write_bytes((place / "papers.jsonl").read_bytes())
     done = paperkg("build", "papers.jsonl", str(tmp_path / "again.jsonl"), "-o", str(tmp_path / "graph"), cwd=place)
-    for words in ("3 papers in", "6 entries read from 2 files, 3 repeats joined", "2 repositories", "Most shared concepts", "Largest families", "paperkg show"):
+    for words in (
+        "3 papers in",
+        "6 entries read from 2 files, 3 repeats joined",
+        "2 repositories",
+        "Most shared concepts",
+        "Largest families",
+        "paperkg show",
+    ):
         assert words in done.stdout
     assert done.stderr == "", "no progress bar when piped"
 
 
-def test_build_lists_what_it_skips_and_keeps_the_rest(place: Path, tmp_path: Path) -> None:
+def test_build_lists_what_it_skips_and_keeps_the_rest(tmp_path: Path) -> None:
     rows = [json.dumps(PAPERS[0]), "{broken", json.dumps({"title": "No abstract"})]
     (tmp_path / "mixed.jsonl").write_text("\n".join(rows), encoding="utf-8")
     done = paperkg("build", "mixed.jsonl", "-o", "graph", "--skips", "skips.tsv", cwd=tmp_path)
-    assert "1 papers in" in done.stdout
+    assert "1 paper in" in done.stdout
     assert "Skipped: 2" in done.stdout
     assert "mixed.jsonl:2" in done.stdout
     assert (tmp_path / "skips.tsv").read_text(encoding="utf-8").count("\n") == 2
@@ -89,7 +106,7 @@ def test_building_again_extends_the_graph(place: Path, tmp_path: Path) -> None:
     for paper in PAPERS:
         done = paperkg("build", "-", "-o", str(folder), cwd=place, stdin=json.dumps(paper))
     assert "3 papers in" in done.stdout
-    assert "2 kept from before" in done.stdout
+    assert "2 papers kept from before" in done.stdout
     assert (folder / "graph.sqlite").read_bytes() != b""
     whole = paperkg("export", "graph", str(tmp_path / "whole.nt"), cwd=place)
     steps = paperkg("export", str(folder), str(tmp_path / "steps.nt"), cwd=place)
@@ -115,7 +132,14 @@ def test_extract_writes_one_resolved_record_a_paper(place: Path) -> None:
 
 def test_show_tells_of_a_concept_its_family_papers_and_code(place: Path) -> None:
     shown = paperkg("show", "graph", "LoRA", "--why", cwd=place).stdout
-    for words in ("method:lora", "LoRA-Pro", "Introduced by (1)", "Compared with by (1)", "microsoft/LoRA", "Why these spellings"):
+    for words in (
+        "method:lora",
+        "LoRA-Pro",
+        "Introduced by (1)",
+        "Compared with by (1)",
+        "microsoft/LoRA",
+        "Why these spellings",
+    ):
         assert words in shown
 
 
@@ -189,12 +213,18 @@ def test_what_cannot_be_done_is_one_clear_line_and_status_1(place: Path, argumen
     [
         ("empty.jsonl", b"", "empty"),
         ("binary.bin", bytes(range(256)) * 40, "binary.bin"),
-        ("latin.jsonl", '{"title": "Fran\u00e7ais", "abstract": "Un r\u00e9sum\u00e9."}'.encode("latin-1"), "latin.jsonl"),
+        (
+            "latin.jsonl",
+            '{"title": "Fran\u00e7ais", "abstract": "Un r\u00e9sum\u00e9."}'.encode("latin-1"),
+            "latin.jsonl",
+        ),
         ("notes.txt", b"Just some notes that are no feed.\n", "notes.txt"),
         ("none.jsonl", b'{"title": "A title alone"}\n', "none.jsonl"),
     ],
 )
-def test_a_file_that_holds_no_papers_ends_the_build_and_leaves_the_graph(place: Path, tmp_path: Path, name: str, content: bytes, said: str) -> None:
+def test_a_file_that_holds_no_papers_ends_the_build_and_leaves_the_graph(
+    tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     (tmp_path / "good.jsonl").write_text(json.dumps(PAPERS[0]), encoding="utf-8")
     paperkg("build", "good.jsonl", "-o", "graph", cwd=tmp_path)
@@ -222,7 +252,9 @@ def test_output_cut_short_by_its_reader_is_no_error_message(place: Path) -> None
 
 def test_hostile_titles_come_through_unharmed(tmp_path: Path) -> None:
     title = "<script>alert(1)</script> [bold]x[/bold] =SUM(A1)"
-    (tmp_path / "papers.jsonl").write_text(json.dumps({"title": title, "abstract": "We use LoRA and GPTQ on GLUE."}), encoding="utf-8")
+    (tmp_path / "papers.jsonl").write_text(
+        json.dumps({"title": title, "abstract": "We use LoRA and GPTQ on GLUE."}), encoding="utf-8"
+    )
     paperkg("build", "papers.jsonl", "-o", "graph", cwd=tmp_path)
     assert title in paperkg("show", "graph", "GPTQ", cwd=tmp_path).stdout
     paperkg("export", "graph", "graph.html", cwd=tmp_path)

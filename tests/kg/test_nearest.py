@@ -23,7 +23,7 @@ def graph_of(**named: str) -> Graph:
 
 def test_sharing_what_is_rare_counts_more() -> None:
     graph = graph_of(mine="ab", rare="ax", common="by", third="bz", fourth="bw")
-    assert [near.id for near in graph.related("mine")][0] == "paper:rare"
+    assert graph.related("mine")[0].id == "paper:rare"
 
 
 def test_the_shared_concepts_are_named_rarest_first() -> None:

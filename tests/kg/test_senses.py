@@ -44,11 +44,7 @@ def test_the_other_senses_are_those_a_mention_must_not_be_merged_with() -> None:
 
 
 def test_senses_do_not_depend_on_which_paper_comes_first() -> None:
-    renamed = [
-        Senses.of(defining(name, *((p.short, p.long) for p in each.abbreviations)) for name, each in zip("abcd", order))
-        for order in permutations(THREE)
-    ]
-    assert all(senses.of_short == renamed[0].of_short for senses in renamed)
+    assert len({Senses.of(order).of_short["qzm"] for order in permutations(THREE)}) == 1
 
 
 def test_a_long_form_is_defined_only_where_all_papers_agree() -> None:

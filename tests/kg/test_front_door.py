@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.builder import build
+from kg.graph import Graph
+
+ROOT = Path(__file__).parents[2]
+
+
+def loaded_by(program: str) -> set[str]:
+    """The modules a fresh interpreter has after running a program."""
+    command = [sys.executable, "-c", f"{program}\nimport sys; print(*sys.modules)"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stdout.split())
+
+
+def test_the_front_door_brings_nothing_heavy() -> None:
+    assert not {"spacy", "networkx", "rdflib", "numpy", "extractors"} & loaded_by("import kg")
+
+
+def test_to_open_a_graph_takes_no_spacy(tmp_path: Path) -> None:
+    written = "import kg\ntry:\n    kg.open('/nonexistent')\nexcept kg.GraphError: pass"
+    loaded = loaded_by(written)
+    assert "networkx" in loaded
+    assert not {"spacy", "rdflib", "pyvis"} & loaded
+
+
+@pytest.mark.parametrize("name", kg.__all__)
+def test_every_name_is_there(name: str) -> None:
+    assert getattr(kg, name)
+    assert name in dir(kg)
+
+
+def test_any_other_name_is_not() -> None:
+    with pytest.raises(AttributeError, match="module 'kg' has no attribute 'nonesuch'"):
+        _ = kg.nonesuch
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_build_takes_one_input_or_several_and_gives_the_graph(
+    example_file: Path, tmp_path: Path, several: bool
+) -> None:
+    graph = kg.build([example_file] if several else str(example_file), into=tmp_path)
+    assert isinstance(graph, Graph)
+    assert list(graph.facts()) == list(build([str(example_file)]).graph.facts()) == list(kg.open(tmp_path).facts())
+
+
+def test_every_error_is_a_kg_error(tmp_path: Path) -> None:
+    for wrong in (lambda: kg.open(tmp_path), lambda: kg.build(tmp_path / "none.txt")):
+        with pytest.raises(kg.KGError):
+            wrong()
+
+
+def test_the_example_of_the_front_door_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [line[4:] for line in (kg.__doc__ or "").splitlines() if line.startswith((">>> ", "... "))]
+    monkeypatch.chdir(ROOT)
+    exec("\n".join(lines), {})
+    printed = capsys.readouterr().out
+    assert "QLoRA (method" in printed
+    assert "LoRA: Low-Rank Adaptation of Large Language Models" in printed
