@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extractors.abbreviations import find_abbreviations
 from extractors.links import find_links
-from extractors.text import Word, find_words, matching_view
+from extractors.text import Word, find_words, fold_word, matching_view
 from extractors.types import Abbreviation, Link, Mention, Paper, Span
 
 # Bounds that no writer meets and odd text does: they keep the work per character the same for a text of any shape.
@@ -24,6 +24,9 @@ LONGEST_RUN = 200
 LONGEST_SENTENCE = 2_000
 REACH = 400
 """How many characters around a mention may tell what it is."""
+
+_ABBREVIATED = re.compile(r"\b(?:et al|e\.g|i\.e|cf|vs|resp|approx|Fig|Eq|Sec)\.\s*,?\s*$")
+"""A full stop that ends no sentence."""
 
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 
@@ -43,6 +46,8 @@ class Document:
     """The title first, then the abstract's sentences."""
     abbreviations: tuple[Abbreviation, ...]
     links: tuple[Link, ...]
+    folded: str
+    """All words folded into one string, to ask whether a key stands anywhere in the text."""
 
     @property
     def title(self) -> Span:
@@ -86,9 +91,9 @@ def read_document(paper: Paper) -> Document:
     doc = tokenizer()(_LONG_RUN.sub(lambda run: run[0][:-1] + " ", view))
     links = tuple(find_links(paper, view))
     words = tuple(word for word in find_words(view) if not _inside(word.start, links))
-    return Document(
-        paper, view, doc, words, _sentences(doc, view, len(paper.title)), tuple(find_abbreviations(view)), links
-    )
+    sentences = _sentences(doc, view, len(paper.title))
+    folded = "".join(fold_word(word.text) for word in words)
+    return Document(paper, view, doc, words, sentences, tuple(find_abbreviations(view)), links, folded)
 
 
 def _inside(offset: int, links: tuple[Link, ...]) -> bool:
@@ -101,7 +106,11 @@ def _inside(offset: int, links: tuple[Link, ...]) -> bool:
 def _sentences(doc: Doc, view: str, title_end: int) -> tuple[Span, ...]:
     """Sentence spans; the title is one of its own whatever punctuation it holds."""
     tokens = doc.to_array(["IDX", "SENT_START"])
-    starts = tokens[(tokens[:, 1] == 1) & (tokens[:, 0] > title_end + 1), 0].tolist()
+    starts = [
+        start
+        for start in tokens[(tokens[:, 1] == 1) & (tokens[:, 0] > title_end + 1), 0].tolist()
+        if not _ABBREVIATED.search(view, max(0, start - 12), start)
+    ]
     bounds = [0, title_end + 1, *starts, len(view)]
     whole = [Span(start, end) for start, end in pairwise(bounds) if end > start]
     return tuple(piece for sentence in whole for piece in _pieces(view, sentence))

@@ -22,6 +22,9 @@ from extractors.types import Kind, Mention, Span
 LONGEST = 7
 """No name in the catalogue has more words."""
 
+LONG_NAME = 9
+"""A name of this many letters tells which of several concepts a short one stands for."""
+
 _BETWEEN = re.compile(r"[\s\-/_.'\"]{0,3}")
 """What may stand between the words of one name, unless it holds a ``_STOP``."""
 
@@ -95,12 +98,30 @@ def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -
         if grown[:-3] not in lexicon.beginnings and len(grown) > 3:
             break
         surface = view[words[index].start : last.end]
-        fitting = tuple(name for name in lexicon.names.get(fold(surface), ()) if fits_case(name.written, surface))
+        fitting = tuple(
+            name
+            for name in lexicon.names.get(fold(surface), ())
+            if fits_case(name.written, surface) and not _swallows_article(name.written, words[index].text, length)
+        )
         if fitting:
             best = (length, fitting)
         if grown not in lexicon.beginnings:
             break  # only the plural of the last word may differ from the beginning of a name
     return best
+
+
+def _swallows_article(written: str, first: str, length: int) -> bool:
+    """Whether the first of several words is no part of the name: "a LoRA" is not ALoRA."""
+    return (
+        length > 1
+        and first.lower() in _ARTICLES
+        and not written.lower().startswith((first.lower() + " ", first.lower() + "-"))
+    )
+
+
+_ARTICLES = frozenset(
+    {"a", "an", "the", "in", "on", "of", "to", "is", "as", "at", "by", "or", "we", "it", "for", "and", "with"}
+)
 
 
 def _joins(view: str, left: Word, right: Word) -> bool:
@@ -136,11 +157,18 @@ def fits_case(written: str, surface: str) -> bool:
 def _mention(document: Document, span: Span, names: tuple[Name, ...]) -> Mention:
     surface = document.paper.text[span.start : span.end]
     exact = tuple(name for name in names if name.written == surface) or names
+    if len({name.entry for name in exact}) > 1:
+        exact = tuple(name for name in exact if _spelled_out(document, name.entry)) or exact
     kinds = sorted({name.entry.kind for name in exact}, key=_PREFERENCE.index)
     kind = kinds[0] if len(kinds) == 1 else kind_around(document, span, tuple(kinds)) or kinds[0]
     written = next(name.written for name in exact if name.entry.kind is kind)
     named = any(c.isupper() for c in written)
     return Mention(span.start, span.end, surface, kind, "catalogue", 0.9 if named or " " in written else 0.75)
+
+
+def _spelled_out(document: Document, entry: Entry) -> bool:
+    """Whether the text also has a long name of the entry, as where SAM stands near "sharpness-aware minimization"."""
+    return any(len(key) >= LONG_NAME and key in document.folded for key in entry.keys)
 
 
 _PREFERENCE = (Kind.MODEL, Kind.METHOD, Kind.DATASET, Kind.TASK, Kind.METRIC)

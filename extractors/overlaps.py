@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from extractors.types import Mention
 
+WEAK = 0.5
+
 
 def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions without overlaps, in text order: the longer wins, then the better score, then the earlier.
 
-    A mention that only adds score to the same span and kind is dropped.
+    A mention whose score is no more than ``WEAK`` yields to every other.
     """
-    ranked = sorted(mentions, key=lambda m: (-(m.end - m.start), -m.score, m.start, m.kind, m.rule))
+    ranked = sorted(mentions, key=lambda m: (m.score <= WEAK, -(m.end - m.start), -m.score, m.start, m.kind, m.rule))
     kept: list[Mention] = []
     taken: set[int] = set()
     for mention in ranked:

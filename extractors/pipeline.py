@@ -12,12 +12,13 @@ from extractors.relations import find_relations
 from extractors.results import find_results
 from extractors.roles import assign_roles
 from extractors.shapes import find_shaped
+from extractors.terms import find_terms
 from extractors.types import Extraction, Mention, Paper
 
 Finder: TypeAlias = Callable[[Document], Iterable[Mention]]
 """Reads a document and yields mentions; a trained tagger is one more of these."""
 
-FINDERS: tuple[Finder, ...] = (find_known, find_shaped)
+FINDERS: tuple[Finder, ...] = (find_known, find_shaped, find_terms)
 """What looks for mentions, all over the same text; ``extractors.overlaps`` settles where they disagree."""
 
 

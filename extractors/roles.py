@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -114,8 +115,10 @@ def _introduced(document: Document, mentions: tuple[Mention, ...]) -> Iterator[M
             is_name(mention.text) and _NEW_AFTER.match(after) and not before.strip(" \"'(")
         ):
             yield mention
+    starts = [mention.start for mention in mentions]
     for start, end in _objects(document):
-        yield from [m for m in mentions if start <= m.start < end and m.kind is not Kind.METRIC and is_name(m.text)][:1]
+        inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        yield from [m for m in inside if m.kind is not Kind.METRIC and is_name(m.text)][:1]
 
 
 def _objects(document: Document) -> Iterator[tuple[int, int]]:

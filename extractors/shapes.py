@@ -16,19 +16,20 @@ from extractors.types import Kind, Mention, Span
 _TOKEN = re.compile(
     r"(?<![\w/@.])[A-Za-zΑ-ω0-9][^\W_]*"
     r"(?:(?:-|\.(?=\d)|/(?=[A-Z])|&)[^\W_]+)*"  # LoRA-GA, PTQ1.61, TCP/IP, Q&A
-    r"(?:\^\{?[\w+]+\}?[^\W_]*)?"  # S^{2}FT
+    r"(?:\^(?: [\w+]{1,3} (?=[^\W_])|[\w+]+)[^\W_]*)?"  # S^2FT, and S^{2}FT as the view has it
     r"(?:[+#*]{1,2}(?![\w]))?(?:@\d+)?"  # PFGM++, pass@1
 )
 _CAMEL = re.compile(r"[a-zα-ω][A-Z]|[A-Z]{2}|[A-Z]\d|\d[A-Z]")
 _ORDINARY_PART = re.compile(r"[A-Z]?[a-z]+|\d+|[A-Z]")
-_COUNTED = re.compile(r"\d+[A-Za-z]{1,2}(?:-\w+)?")
+_COUNTED = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{1,2}(?:-\w+)?")
 _JOINED_TO_NAME = re.compile(
     "-"
     + alternatives(
         """based | style | like | driven | guided | aware | enhanced | tuned | trained | free | level | specific | wise
         | type | only | inspired | powered | generated | agnostic | equipped | optimized | compatible | [a-z]+ed | to"""
     )
-    + "(?:-.*)?$"
+    + "(?:-.*)?$",
+    re.IGNORECASE,
 )
 
 
@@ -44,7 +45,7 @@ def has_name_shape(token: str) -> bool:
 
     >>> [has_name_shape(t) for t in ("LoRA-GA", "NeuralStagger", "GSM8K", "PTQ1.61", "word2vec")]
     [True, True, True, True, False]
-    >>> [has_name_shape(t) for t in ("Low-Rank", "Introduction", "A", "2023", "3D", "Pre-Trained", "X-ray", "10X")]
+    >>> [has_name_shape(t) for t in ("Low-Rank", "Introduction", "A", "2023", "3D", "Pre-Trained", "X-ray", "86.9K")]
     [False, False, False, False, False, False, False, False]
     """
     if len(token) < 2 or not any(c.isupper() for c in token) or fold(token) in no_names():

@@ -23,7 +23,7 @@ _NAMED = re.compile(
     r"^\s?(?:[\w-]+\s){0,3}(?:\([^)]*\)\s?)?,?\s?(?:(?:that|which) )?(?:(?:we|is|are|was) )?"
     + alternatives(
         """called | named | dubbed | termed | coined | namely | referred to as | refer to as | denoted as | call | term
-        | name | , | - | :"""
+        | name"""
     )
     + r"\s?(?:as |the )?[\"'(]*\s?$",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ _BUILDS = cue(
     | (?:is|as|are) an? (?:[\w-]+ ){0,3}(?:adaptation|special case|instance|form) (?:of|on|over|to)
     | extends? | extending | generali[sz]\w+ | improv(?:es?|ing)(?: upon| over| on)? | enhanc(?:es?|ing)
     | build(?:s|ing)? (?:up)?on(?: top of)? | modif(?:ies|ying) | adapts? | revisits? | augments?
-    | (?:variants?|extensions?|generali[sz]ations?|versions?|modifications?|improvements?) (?:of|to|over)""",
+    | (?:variants?|extensions?|generali[sz]ations?|versions?|modifications?|improvements?) (?:of|to)""",
     after=r"\s(?:(?:the|an?|recent|popular|standard|existing|well-known|classical|original|idea of|[\w-]+ing) )*$",
 )
 _EXAMPLES = re.compile(
@@ -124,17 +124,22 @@ def find_specialised(reading: Reading) -> Iterator[Relation]:
     for mention in reading.mentions:
         first.setdefault(fold(mention.text), mention)
     for mention in first.values():
-        generals = [first[ending] for ending in _endings(mention.text) if ending in first]
+        endings = _endings(mention.text)
+        generals = [first[key] for key, count in endings.items() if key in first and _length(first[key].text) == count]
         for general in sorted(generals, key=lambda m: m.start):
             fits = mention.kind is general.kind is not Kind.METRIC and len(fold(general.text)) > 3
             if fits and (is_name(mention.text) or " " in general.text):
                 yield from _variant(mention, general, mention.span, "longer term ends in the shorter", 0.7)
 
 
-def _endings(term: str) -> set[str]:
-    """The keys of a term's last words, without its first, without its first two, …"""
+def _endings(term: str) -> dict[str, int]:
+    """The keys of a term's last words, without its first, without its first two, …; each with its number of words."""
     words = re.split(r"[\s-]+", term)
-    return {fold(" ".join(words[count:])) for count in range(1, len(words))}
+    return {fold(" ".join(words[-count:])): count for count in range(1, len(words))}
+
+
+def _length(term: str) -> int:
+    return len(re.split(r"[\s-]+", term))
 
 
 def find_spelled_out(reading: Reading) -> Iterator[Relation]:

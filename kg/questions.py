@@ -48,7 +48,14 @@ def ask_papers(nx: networkx.MultiDiGraph[str], question: PaperQuestion) -> list[
     for name, predicates, kinds in asked:
         if name is not None:
             found &= _papers_with(nx, find_node(nx, name, kinds), predicates, variants=question.variants)
+    if question.with_code is not None:
+        found = found & _papers_with_code(nx) if question.with_code else found - _papers_with_code(nx)
     return sorted(paper for paper in found if _fits(nx, paper, question))
+
+
+def _papers_with_code(nx: networkx.MultiDiGraph[str]) -> set[str]:
+    repositories = [node for node, kind in nx.nodes(data="kind") if kind == NodeKind.REPOSITORY]
+    return {head for head, _, key in nx.in_edges(repositories, keys=True) if key == Predicate.HAS_CODE}
 
 
 def _papers_with(
@@ -65,13 +72,6 @@ def _papers_with(
 
 def _fits(nx: networkx.MultiDiGraph[str], paper: str, question: PaperQuestion) -> bool:
     attributes = nx.nodes[paper]
-    venue = str(attributes.get("venue", "")).casefold()
-    return (
-        (question.year is None or attributes.get("year") == question.year)
-        and (question.venue is None or question.venue.casefold() in venue)
-        and (question.with_code is None or question.with_code == _has_code(nx, paper))
+    return (question.year is None or attributes.get("year") == question.year) and (
+        question.venue is None or question.venue.casefold() in str(attributes.get("venue", "")).casefold()
     )
-
-
-def _has_code(nx: networkx.MultiDiGraph[str], paper: str) -> bool:
-    return any(key == Predicate.HAS_CODE for _, _, key in nx.out_edges(paper, keys=True))

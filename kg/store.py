@@ -65,7 +65,7 @@ def write_graph(folder: Path, kept: Kept) -> None:
             _fill(connection, kept)
         aside.chmod(0o644)
         aside.replace(folder / FILE)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeError) as error:
         raise OutputError(f"{folder / FILE}: {error}; the graph that was there is unchanged") from error
     finally:
         with suppress(OSError):

@@ -18,7 +18,7 @@ ROWS = [
     {
         "id": f"p{number}",
         "title": f"Zoo{number}: a study of LoRA",
-        "abstract": f"We propose Zoo{number}, a variant of LoRA. We evaluate it on GLUE and reach {80 + number}.5% accuracy.",
+        "abstract": f"We propose Zoo{number}, a variant of LoRA. On GLUE it reaches an accuracy of {80 + number}.5%.",
     }
     for number in range(8)
 ]

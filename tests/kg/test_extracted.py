@@ -51,9 +51,9 @@ def test_repositories_are_told_from_other_links(read: Callable[..., list[Extract
 
 
 def test_a_family_that_name_shape_gives_is_a_relation_without_sentence(read: Callable[..., list[Extraction]]) -> None:
-    papers = read("We propose Zed-LoRA. On GLUE, LoRA is slower.")
+    papers = read("We propose ZedLoRA for tuning. ZedLoRA is faster than LoRA on GLUE.")
     (record,) = records(papers, resolve(papers))
     found = [relation for relation in record["relations"] if relation["type"] == "variant_of"]
     assert [(relation["head"], relation["tail"], relation["evidence"]) for relation in found] == [
-        ("Zed-LoRA", "LoRA", None)
+        ("ZedLoRA", "LoRA", None)
     ]

@@ -1,0 +1,96 @@
+"""Each rule for relations fires on the sentence it is for and on no near miss."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.pipeline import extract
+from extractors.relations import RULES
+from extractors.types import Paper, Relation
+
+FIRES = {
+    "X, a Y": ("FoldPro, a post-training quantization method, is fast.", "FoldPro", "post-training quantization"),
+    "a Y called X": ("We present a quantization scheme called FoldPro.", "FoldPro", "quantization"),
+    "X extends Y": ("We propose FoldPro, which extends LoRA.", "FoldPro", "LoRA"),
+    "Y such as X": ("We use quantization such as GPTQ and AWQ.", "AWQ", "quantization"),
+    "X: … Y in the title": ("It is fast.", "FoldPro", "Quantization"),
+    "longer term ends in the shorter": (
+        "We run deep reinforcement learning. Plain reinforcement learning fails.",
+        "deep reinforcement learning",
+        "reinforcement learning",
+    ),
+    "long form ends in Y": (
+        "We run Folded Evolving Reinforcement Learning (FERL) here.",
+        "FERL",
+        "Reinforcement Learning",
+    ),
+    "introduced, evaluated on": ("We propose FoldPro. We evaluate it on GLUE.", "FoldPro", "GLUE"),
+    "introduced, compared with": ("We propose FoldPro. It outperforms LoRA.", "FoldPro", "LoRA"),
+    "introduced, for the task": (
+        "We propose FoldPro. Results on image classification improve.",
+        "FoldPro",
+        "image classification",
+    ),
+    "X uses Y": ("We propose FoldPro, which combines pruning with quantization.", "pruning", "FoldPro"),
+    "introduced, applied to": ("We propose FoldPro, a fold. It is applied to LLaMA-2.", "FoldPro", "LLaMA-2"),
+    "X trained on Y": ("We use BERT trained on Wikipedia.", "BERT", "Wikipedia"),
+}
+TITLES = {"X: … Y in the title": "FoldPro: Fast Quantization"}
+NEAR_MISSES = {
+    "X, a Y": "FoldPro beats a quantization method.",
+    "a Y called X": "We present a quantization scheme beside FoldPro.",
+    "X extends Y": "We propose FoldPro, which runs beside LoRA.",
+    "Y such as X": "We use quantization, then GPTQ and AWQ.",
+    "X: … Y in the title": "It is fast.",
+    "longer term ends in the shorter": "We run deep reinforcement learning. Plain supervised learning fails.",
+    "long form ends in Y": "We run Folded Evolving Reinforcement Learning for Robots (FERLR) here.",
+    "introduced, evaluated on": "We study folding. We evaluate it on GLUE.",
+    "introduced, compared with": "We propose FoldPro. It uses LoRA.",
+    "introduced, for the task": "We propose FoldPro. Recently, image classification became popular.",
+    "X uses Y": "We propose FoldPro. Others like pruning.",
+    "introduced, applied to": "We study folding. It is applied to LLaMA-2.",
+    "X trained on Y": "We use BERT, and look at Wikipedia.",
+}
+NEAR_TITLES = {"X: … Y in the title": "FoldPro: Folds for Quantization"}
+
+
+def found(rule: str, abstract: str, title: str | None) -> list[Relation]:
+    paper = Paper("p", title or "On folding", abstract)
+    return [relation for relation in extract(paper).relations if relation.rule == rule]
+
+
+@pytest.mark.parametrize("rule", FIRES)
+def test_a_rule_fires_on_its_sentence(rule: str) -> None:
+    abstract, head, tail = FIRES[rule]
+    relations = found(rule, abstract, TITLES.get(rule))
+    assert (head, tail) in [(relation.head.text, relation.tail.text) for relation in relations]
+
+
+@pytest.mark.parametrize("rule", NEAR_MISSES)
+def test_a_rule_stays_silent_on_a_near_miss(rule: str) -> None:
+    assert found(rule, NEAR_MISSES[rule], NEAR_TITLES.get(rule)) == []
+
+
+def test_every_rule_has_its_sentence_and_its_near_miss() -> None:
+    assert len(FIRES) == len(NEAR_MISSES) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", FIRES)
+def test_evidence_holds_the_tail_or_its_sentence(rule: str) -> None:
+    for relation in found(rule, FIRES[rule][0], TITLES.get(rule)):
+        assert 0 <= relation.evidence.start < relation.evidence.end
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    ["We run Folded Reinforcement Learning (FRL) here.", "We run FRL (Folded Reinforcement Learning) here."],
+)
+def test_evidence_of_a_definition_spans_both_forms_in_either_order(abstract: str) -> None:
+    (relation,) = found("long form ends in Y", abstract, None)
+    text = f"On folding\n{abstract}"[relation.evidence.start : relation.evidence.end]
+    assert "FRL" in text
+    assert "Folded Reinforcement Learning" in text
+
+
+def test_nothing_is_related_to_itself() -> None:
+    assert extract(Paper("p", "LoRA", "LoRA extends LoRA. We propose LoRA, a LoRA.")).relations == ()
