@@ -17,9 +17,7 @@ HEADER = "\t".join(COLUMNS)
 LINK = re.compile(r"arxiv:(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})|doi:10\.\d{4,9}/\S+|https://\S+")
 HOMOGRAPHS = {
     Kind.DATASET: "msd refcocog vbench",
-    Kind.METHOD: "act cpo critic derivativefreeoptimization dft dmd dml dp eda gp gradientfreeoptimization ibp ilp irm"
-    " mas mpc ogd olora pnp rdpo rft sag slic tta xpo",
-    Kind.METRIC: "minimaxrate",
+    Kind.METHOD: "act cpo critic dft dmd dml dp eda gp ibp ilp irm mas mpc ogd olora pnp rdpo rft sag slic tta xpo",
     Kind.MODEL: "bnn cpm dbn ebm glm han hgnn lmm lrm ntm plm qnn sae stgcn var",
 }
 """Keys that name several concepts of one kind, each looked at; another one is a mistake until it stands here."""
