@@ -101,7 +101,7 @@ def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -
         fitting = tuple(
             name
             for name in lexicon.names.get(fold(surface), ())
-            if fits_case(name.written, surface) and not _swallows_article(name.written, words[index].text, length)
+            if fits_case(name.written, surface) and not _by_accident(name.written, surface)
         )
         if fitting:
             best = (length, fitting)
@@ -110,13 +110,13 @@ def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -
     return best
 
 
-def _swallows_article(written: str, first: str, length: int) -> bool:
-    """Whether the first of several words is no part of the name: "a LoRA" is not ALoRA."""
-    return (
-        length > 1
-        and first.lower() in _ARTICLES
-        and not written.lower().startswith((first.lower() + " ", first.lower() + "-"))
-    )
+def _by_accident(written: str, surface: str) -> bool:
+    """Whether words that fold to a name are none: "a LoRA" is not ALoRA, and the symbols "M S A" are not MSA."""
+    first, *rest = surface.lower().split()
+    if not rest:
+        return False
+    swallowed = first in _ARTICLES and not written.lower().startswith((f"{first} ", f"{first}-"))
+    return swallowed or all(len(word) == 1 for word in (first, *rest))
 
 
 _ARTICLES = frozenset(
@@ -169,6 +169,20 @@ def _mention(document: Document, span: Span, names: tuple[Name, ...]) -> Mention
 def _spelled_out(document: Document, entry: Entry) -> bool:
     """Whether the text also has a long name of the entry, as where SAM stands near "sharpness-aware minimization"."""
     return any(len(key) >= LONG_NAME and key in document.folded for key in entry.keys)
+
+
+def is_name(surface: str) -> bool:
+    """Whether what was found as a mention is a name rather than a term: a capital inside, or one capitalised word.
+
+    A term of the catalogue stays one where a title or the start of a sentence gives it capitals.
+
+    >>> is_name("LoRA-GA"), is_name("Adam"), is_name("pruning"), is_name("Pruning"), is_name("Neural Networks")
+    (True, True, False, False, False)
+    """
+    known = shipped_lexicon().names.get(fold(surface), ())
+    if known and not any(c.isupper() for name in known for c in name.written):
+        return False
+    return any(c.isupper() for c in surface[1:]) or (surface[:1].isupper() and " " not in surface)
 
 
 _PREFERENCE = (Kind.MODEL, Kind.METHOD, Kind.DATASET, Kind.TASK, Kind.METRIC)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from extractors.cues import alternatives, cue
 from extractors.document import Document
-from extractors.shapes import is_name
+from extractors.lexicon import is_name
 from extractors.text import fold
 from extractors.types import Kind, Mention, Role, Span
 

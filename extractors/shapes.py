@@ -56,11 +56,6 @@ def has_name_shape(token: str) -> bool:
     return not all(_ORDINARY_PART.fullmatch(part) for part in parts) and _CAMEL.search(token) is not None
 
 
-def is_name(surface: str) -> bool:
-    """Whether a surface found as a mention is a name rather than a term: a capital inside, or one capitalised word."""
-    return any(c.isupper() for c in surface[1:]) or (surface[:1].isupper() and " " not in surface)
-
-
 def find_shaped(document: Document) -> Iterator[Mention]:
     """Every token written as a name, with the kind its surroundings or its long form give it, else method."""
     long_forms = {pair.short: pair.long for pair in document.abbreviations}

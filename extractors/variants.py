@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.cues import alternatives, cue
+from extractors.lexicon import is_name
 from extractors.reading import ARTEFACTS, Reading, RelationRule, relate
-from extractors.shapes import is_name
 from extractors.text import fold
 from extractors.types import Kind, Mention, Relation, RelationType, Role, Span
 
@@ -43,7 +43,7 @@ _EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"^\s?(?:\([^)]*\))?(?:,|,? (?:and|or|as well as|&))\s?(?:the )?$")
-_PURPOSE = cue("for | of | in | on")
+_PURPOSE = cue("for | of | in | on | with | through | from | to")
 
 
 def _neighbours(reading: Reading) -> Iterator[tuple[Mention, Mention]]:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from extractors.lexicon import is_name
 from extractors.relations import ARTEFACTS
 from extractors.roles import role_of
-from extractors.shapes import is_name
 from extractors.types import Extraction, LinkKind, Mention, Result
 from kg.confidence import combined
 from kg.facts import Fact
