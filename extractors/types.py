@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a concept is to the paper that names it, strongest first."""
+    """What a concept is to the paper that names it; ``extractors.roles.PRIORITY`` ranks them."""
 
     INTRODUCED = "introduced"
     EVALUATED_ON = "evaluated_on"
@@ -60,7 +60,8 @@ class LinkKind(StrEnum):
 class Paper:
     """A paper as its source gives it.
 
-    ``id`` is the source's own, else the arXiv id or DOI found in ``url``, else a hash of the folded title.
+    ``id`` is an arXiv id or DOI where the source gives one, as id or in a link, else the source's own id, else a hash
+    of the folded title.
     ``sources`` lists every place the paper was read from, as ``file:line``.
     """
 

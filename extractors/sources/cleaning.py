@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""With its semicolon: in ``?a=1&copy=2`` there is none."""
+
+
+def clean_prose(text: str) -> str:
+    """A title or abstract: ``text`` with its HTML entities decoded, once, then as ``clean_text`` has it.
+
+    Markup stays, and what an entity spells is text like any other: ``&amp;lt;`` becomes ``&lt;``.
+    """
+    return clean_text(_ENTITY.sub(lambda entity: html.unescape(entity[0]), text))
 
 
 def clean_text(text: str) -> str:

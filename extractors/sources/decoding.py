@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, or UTF-16 and UTF-32 that begin with a byte order mark. Anything else is refused."""
+"""Bytes to text, unpacked if they are gzip: UTF-8, or UTF-16 and UTF-32 with a byte order mark, and nothing else."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from extractors.errors import InputError
+from extractors.sources.gzipped import MAGIC, Readable, Unpacked
 
 BLOCK = 1 << 16
 """Bytes read at a time; the first block is what a format is recognised from."""
@@ -23,7 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (
-    (b"\x1f\x8b", "a gzip file"),
+    (MAGIC, "a gzip file within a gzip file"),
     (b"BZh", "a bzip2 file"),
     (b"\xfd7zXZ", "an xz file"),
     (b"\x28\xb5\x2f\xfd", "a zstd file"),
@@ -64,12 +64,15 @@ class TextInput:
         return "".join((self.head, *self.rest))
 
 
-def decode(name: str, stream: BinaryIO) -> TextInput:
+def decode(name: str, stream: Readable) -> TextInput:
     """The text in ``stream``, read as it is asked for.
 
     Raises InputError for an empty, binary or wrongly encoded file: the last also later, while it is read.
     """
     first = _block(name, stream)
+    if first.startswith(MAGIC):
+        stream = Unpacked(name, first, stream)
+        first = _block(name, stream)
     mark, encoding = next(((mark, encoding) for mark, encoding in _MARKS if first.startswith(mark)), (b"", "utf-8"))
     if not mark:
         _refuse_binary(name, first)
@@ -82,7 +85,7 @@ def decode(name: str, stream: BinaryIO) -> TextInput:
     raise InputError(name, "an empty file", "give papers with title and abstract")
 
 
-def _decoded(name: str, stream: BinaryIO, block: bytes, encoding: str, offset: int) -> Iterator[str]:
+def _decoded(name: str, stream: Readable, block: bytes, encoding: str, offset: int) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)()
     newlines = io.IncrementalNewlineDecoder(None, translate=True)
     while block:
@@ -118,7 +121,7 @@ def _refuse_binary(name: str, first: bytes) -> None:
         raise InputError(name, f"a binary file ({nuls} NUL bytes)", "give text: a feed, JSON lines or CSV")
 
 
-def _block(name: str, stream: BinaryIO) -> bytes:
+def _block(name: str, stream: Readable) -> bytes:
     try:
         return stream.read(BLOCK)
     except OSError as error:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from extractors.sources.alignment import TITLE, align, looks_like_prose
+from extractors.sources.alignment import ABSTRACT, TITLE, align, looks_like_prose
 from extractors.sources.cleaning import excerpt
 from extractors.sources.decoding import TextInput
 from extractors.sources.records import MAX_ABSTRACT, Row, to_paper
@@ -25,6 +25,8 @@ _HEADER = (
 
 _TELLING = _HEADER[:3]
 _FIRST_LINES = 10
+_UNFINISHED = re.compile(r"(?:\A|\s)[^\s/]*[\w,;-]\Z")
+"""How text ends that goes on: with a letter or a comma, and not with a link."""
 _OTHER_FORMAT = re.compile(r"[<#%@{\[|]|---|[\w-]+: ")
 """How markup, source code, tables, BibTeX and YAML or mail headers begin."""
 
@@ -43,21 +45,28 @@ def read_feed(text: TextInput) -> Iterator[Row]:
     """The papers, in order; a paper's place is the line of its title. A feed is held in memory as a whole.
 
     Paragraphs of one abstract are joined by a space. A title without abstract and an abstract without title
-    become Skips, and reading stays aligned after them.
+    become Skips, and reading stays aligned after them. So does the last entry of a file that was cut short, which
+    ends amid a sentence and without a line end.
     """
-    numbered = list(_paragraphs(text.lines()))
+    whole = text.whole()
+    numbered = list(_paragraphs(whole.split("\n")))
     labels = align([paragraph for _, paragraph in numbered])
+    cut = not whole.endswith("\n") and len(numbered) > 1 and bool(_UNFINISHED.search(numbered[-1][1]))
+    if cut and labels[-2] == TITLE:  # what looks like a title is the beginning of an abstract
+        labels[-1] = ABSTRACT
     starts = [index for index, label in enumerate(labels) if label == TITLE or index == 0]
     for start, end in pairwise([*starts, len(numbered)]):
         (line, first), rest = numbered[start], numbered[start + 1 : end]
         place = f"{text.name}:{line}"
-        if labels[start] == TITLE:
+        if cut and end == len(numbered) and rest:
+            yield Skip(place, f"the file is cut short in its abstract; a whole one is needed (title {excerpt(first)})")
+        elif labels[start] == TITLE:
             yield _entry(first, [paragraph for _, paragraph in rest], place)
         else:
             yield Skip(place, f"an abstract with no title above it ({excerpt(first[:MAX_ABSTRACT])})")
 
 
-def _paragraphs(lines: Iterator[str]) -> Iterator[tuple[int, str]]:
+def _paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Lines that are text of papers, with their numbers: blank lines and the page's own left out."""
     slogan = False
     for number, line in enumerate(lines, 1):

@@ -1,4 +1,4 @@
-"""INPUT arguments to open byte streams: a file, a folder, a glob, or ``-`` for standard input."""
+"""INPUT arguments to files and their bytes: a file, a folder, a glob, or ``-`` for standard input."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import glob
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,47 +20,59 @@ STDIN_NAME = "stdin"
 _WANTED = "give a file, a folder, a glob or - for standard input"
 
 
-def open_inputs(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[tuple[str, BinaryIO]]:
-    """Each input file's name, as given, and its bytes; a file is closed when the next is asked for.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read. One that is named, by itself or by a glob, must hold papers; others in a folder need not."""
 
-    A file reached by several arguments is read once. Every argument is looked up before the first file is
-    opened, so that a misspelt last one costs no time. Raises InputError for what is missing or unreadable.
+    name: str
+    folder: str = ""
+    """The folder that it was found in; empty for one reached in no other way than by its name."""
+    named: bool = True
+
+
+@contextmanager
+def opened(found: Found, stdin: BinaryIO | None = None) -> Iterator[tuple[str, BinaryIO]]:
+    """The file's name for messages, and its bytes. Raises InputError when it cannot be opened."""
+    if found.name == STDIN:
+        yield STDIN_NAME, stdin or sys.stdin.buffer
+        return
+    with _open(found.name) as stream:
+        yield found.name, stream
+
+
+def find_files(inputs: Sequence[str]) -> list[Found]:
+    """The files that the arguments stand for: in the arguments' order, sorted within a folder or glob.
+
+    A file reached by several arguments comes once, as named if one of them names it. Raises InputError for an
+    argument that stands for nothing.
     """
-    for name in find_files(inputs):
-        if name == STDIN:
-            yield STDIN_NAME, stdin or sys.stdin.buffer
-            continue
-        with _opened(name) as stream:
-            yield name, stream
-
-
-def find_files(inputs: Sequence[str]) -> list[str]:
-    """The files that the arguments stand for: in the arguments' order, sorted within a folder or glob."""
     if not inputs:
         raise InputError("input", "nothing to read", _WANTED)
-    distinct: dict[str, str] = {}
+    distinct: dict[str, Found] = {}
     for argument in inputs:
-        for name in _expanded(argument):
-            distinct.setdefault(name if name == STDIN else os.path.realpath(name), name)
+        for found in _expanded(argument):
+            key = found.name if found.name == STDIN else os.path.realpath(found.name)
+            first = distinct.setdefault(key, found)
+            distinct[key] = replace(first, named=first.named or found.named)
     return list(distinct.values())
 
 
-def _expanded(argument: str) -> list[str]:
+def _expanded(argument: str) -> list[Found]:
     path = Path(argument)
     if argument == STDIN:
-        return [STDIN]
+        return [Found(STDIN)]
     if not argument:  # which pathlib takes for the working folder
         raise InputError("input", "an empty name", _WANTED)
     if path.is_dir():
         return _in_folder(path)
     if path.exists():
-        return [path.as_posix()]
+        return [Found(path.as_posix())]
     if glob.has_magic(argument):
         return _matching(argument)
     raise InputError(argument, "no such file or folder", _WANTED)
 
 
-def _in_folder(folder: Path) -> list[str]:
+def _in_folder(folder: Path) -> list[Found]:
     """Files at any depth, by path. Hidden files and folders are left out, links to folders not followed."""
     found: list[str] = []
     for parent, folders, names in os.walk(folder):
@@ -66,20 +80,20 @@ def _in_folder(folder: Path) -> list[str]:
         found += [Path(parent, name).as_posix() for name in names if not name.startswith(".")]
     if not found:
         raise InputError(folder.as_posix(), "a folder with no file to read", "put papers in it, or name another")
-    return sorted(found)
+    return [Found(name, folder.as_posix(), named=False) for name in sorted(found)]
 
 
-def _matching(pattern: str) -> list[str]:
+def _matching(pattern: str) -> list[Found]:
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute patterns
     folders = [match for match in matches if Path(match).is_dir()]
-    files = [Path(match).as_posix() for match in matches if match not in set(folders)]
+    files = [Found(Path(match).as_posix()) for match in matches if match not in set(folders)]
     if not files and not folders:
         raise InputError(pattern, "no file matches", "check the pattern, or name the files")
     # `feeds/*` and `feeds/**` also match folders: where files match too, those are what is meant.
-    return files or [name for folder in folders for name in _in_folder(Path(folder))]
+    return files or [found for folder in folders for found in _in_folder(Path(folder))]
 
 
-def _opened(name: str) -> BinaryIO:
+def _open(name: str) -> BinaryIO:
     try:
         return Path(name).open("rb")
     except OSError as error:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from extractors.errors import InputError
 from extractors.sources.decoding import TextInput, decode
 from extractors.sources.detect import Format, detect
-from extractors.sources.inputs import open_inputs
+from extractors.sources.inputs import Found, find_files, opened
 from extractors.types import Intake, Paper, Skip
 
 
@@ -16,27 +16,48 @@ def read_papers(inputs: Sequence[str], intake: Intake, stdin: BinaryIO | None = 
     """Every paper in the inputs, in the order of the inputs; a paper that several give comes several times.
 
     ``inputs`` are files, folders, globs or ``-`` (``stdin``, else the process's own). Names of files read and
-    rows skipped are added to ``intake`` as the papers are taken. Raises InputError for a file that is missing,
-    unreadable, no text, of no known format, or without a single paper.
+    rows skipped are added to ``intake`` as the papers are taken. A file that is unreadable, no text, of no known
+    format, or without a single paper is an InputError where it is named, itself or by a glob, and a Skip where a
+    folder has it beside others. Every argument is looked up before the first file is opened, so that a misspelt
+    last one costs no time.
     """
-    for name, stream in open_inputs(inputs, stdin):
+    faults: dict[str, list[InputError]] = {}
+    fruitful: set[str] = set()
+    for found in find_files(inputs):
+        try:
+            for paper in _papers_of(found, intake, stdin):
+                fruitful.add(found.folder)
+                yield paper
+        except InputError as error:
+            if found.named:
+                raise
+            faults.setdefault(found.folder, []).append(error)
+            intake.skips.append(Skip(error.place, f"{error.found}; {error.expected}"))
+    for folder, errors in faults.items():
+        if folder not in fruitful:
+            raise _no_papers_in(folder, errors)
+
+
+def _papers_of(found: Found, intake: Intake, stdin: BinaryIO | None) -> Iterator[Paper]:
+    with opened(found, stdin) as (name, stream):
         text = decode(name, stream)
-        chosen = detect(text)
-        intake.files.append(name)
-        yield from _papers(text, chosen, intake)
+        yield from _papers(text, detect(text), intake)
 
 
 def _papers(text: TextInput, chosen: Format, intake: Intake) -> Iterator[Paper]:
-    papers = skips = 0
+    papers, before = 0, len(intake.skips)
     for row in chosen.read(text):
         if isinstance(row, Skip):
-            skips += 1
             intake.skips.append(row)
-        else:
-            papers += 1
-            yield row
+            continue
+        if not papers:
+            intake.files.append(text.name)
+        papers += 1
+        yield row
     if not papers:
-        raise _no_papers(text.name, chosen, intake.skips[-skips:] if skips else [])
+        skips = intake.skips[before:]
+        del intake.skips[before:]  # the error tells of them
+        raise _no_papers(text.name, chosen, skips)
 
 
 def _no_papers(name: str, chosen: Format, skips: Sequence[Skip]) -> InputError:
@@ -45,3 +66,9 @@ def _no_papers(name: str, chosen: Format, skips: Sequence[Skip]) -> InputError:
         line = skips[0].place.removeprefix(f"{name}:")
         found += f" ({len(skips)} skipped, the first at line {line}: {skips[0].reason})"
     return InputError(name, found, "at least one row needs title and abstract")
+
+
+def _no_papers_in(folder: str, errors: Sequence[InputError]) -> InputError:
+    first = errors[0]
+    found = f"a folder without a single paper ({len(errors)} files skipped, the first {first.place}: {first.found})"
+    return InputError(folder, found, first.expected)

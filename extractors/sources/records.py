@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from extractors.sources.cleaning import clean_text, excerpt
+from extractors.sources.cleaning import clean_prose, clean_text, excerpt
 from extractors.sources.identity import paper_id
 from extractors.types import Paper, Skip
 
@@ -14,7 +14,7 @@ Row: TypeAlias = Paper | Skip
 """What every format's reader yields."""
 
 MAX_TITLE = 5_000
-MAX_ABSTRACT = 1_000_000
+MAX_ABSTRACT = 50_000
 """In characters. A row whose title or abstract is longer is a whole document, or damage; it is skipped."""
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -51,7 +51,7 @@ def canonical_key(key: str) -> str:
 
 
 def to_paper(row: Mapping[str, object], place: str) -> Row:
-    """The paper in ``row``; a Skip where title or abstract is missing, no text, too long or damaged by a NUL.
+    """The paper in ``row``; a Skip where title or abstract is missing, no text, or too long.
 
     What is optional and makes no sense (a year of 12, a list as venue, a URL that is none) is left out.
     """
@@ -59,7 +59,7 @@ def to_paper(row: Mapping[str, object], place: str) -> Row:
     fault = _fault("title", values.get("title"), MAX_TITLE) or _fault("abstract", values.get("abstract"), MAX_ABSTRACT)
     if fault:
         return Skip(place, fault + _whose(values))
-    title, abstract = clean_text(str(values["title"])), clean_text(str(values["abstract"]))
+    title, abstract = clean_prose(str(values["title"])), clean_prose(str(values["abstract"]))
     url = _scalar(values.get("url"))
     return Paper(
         id=paper_id(_scalar(values.get("id")), (_scalar(values.get(field)) for field in _LINKS), title),
@@ -90,14 +90,13 @@ def _fault(field: str, value: object, limit: int) -> str:
         return f"the {field} is {_JSON_NAMES.get(type(value), 'no text')}; text is needed"
     if len(value) > limit:
         return f"the {field} has {len(value):,} characters; at most {limit:,} are read"
-    if "\0" in value:
-        return f"a NUL character in the {field}; text is needed"
-    return "" if clean_text(value) else f"no {field}; a paper needs title and abstract"
+    return "" if clean_prose(value) else f"no {field}; a paper needs title and abstract"
 
 
 def _whose(values: Mapping[str, object]) -> str:
     title = values.get("title")
-    return f" (title {excerpt(clean_text(title[:MAX_TITLE]))})" if isinstance(title, str) and title.strip() else ""
+    named = clean_prose(title[:MAX_TITLE]) if isinstance(title, str) else ""
+    return f" (title {excerpt(named)})" if named else ""
 
 
 def _scalar(value: object) -> str:

@@ -54,8 +54,8 @@ def test_a_short_row_lacks_what_it_lacks(read: Read) -> None:
 
 def test_a_field_may_be_longer_than_the_csv_module_allows_and_its_limit_stays_as_it_was(read: Read) -> None:
     before = csv.field_size_limit()
-    papers, skips = read(f'title,abstract\nA,"{"word " * 100_000}"\nB,C\n')
-    assert [len(paper.abstract) for paper in papers] == [499_999, 1]
+    papers, skips = read(f'title,abstract,body\nA,short,"{"word " * 100_000}"\nB,C,\n')
+    assert [paper.abstract for paper in papers] == ["short", "C"]
     assert skips == []
     assert csv.field_size_limit() == before
 
@@ -64,14 +64,8 @@ def test_a_huge_field_is_a_skip(read: Read) -> None:
     papers, skips = read(f'title,abstract\nA,"{"word " * 400_000}"\nB,C\nD,"{"word " * 4_000_000}"\nE,F\n')
     assert [paper.title for paper in papers] == ["B", "E"]
     assert [skip.place for skip in skips] == ["input:2", "input:4"]
-    assert skips[0].reason == "the abstract has 2,000,000 characters; at most 1,000,000 are read (title 'A')"
+    assert skips[0].reason == "the abstract has 2,000,000 characters; at most 50,000 are read (title 'A')"
     assert "a record of over 16,000,000 characters" in skips[1].reason
-
-
-def test_a_nul_byte_costs_its_row(read: Read) -> None:
-    papers, skips = read("title,abstract\nA,b\0c\n" + "B,fine\n" * 20)
-    assert len(papers) == 20
-    assert skips == [Skip("input:2", "a NUL character in the abstract; text is needed (title 'A')")]
 
 
 def test_a_table_without_abstracts_is_an_error_that_names_its_columns(read: Read) -> None:

@@ -69,7 +69,6 @@ def test_utf_16_without_a_mark_is_recognised_but_not_guessed(order: str) -> None
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"\x1f\x8b\x08\x00rest", "a gzip file"),
         (b"PK\x03\x04rest", "a zip file"),
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF file"),
         (b"PAR1\x15\x04", "a Parquet file"),

@@ -102,6 +102,37 @@ def test_a_feed_that_has_lost_its_header_is_still_a_feed(read: Read) -> None:
     assert [paper.title for paper in papers] == ["A Title", "Another Title"]
 
 
+@pytest.mark.parametrize(
+    ("end", "reason"),
+    [
+        ("Last\n\n" + PROSE + "We fin", "the file is cut short in its abstract; a whole one is needed (title 'Last')"),
+        ("Last\n\nWe st", "the file is cut short in its abstract; a whole one is needed (title 'Last')"),
+        ("Last\n\nWhile Large", "the file is cut short in its abstract; a whole one is needed (title 'Last')"),
+        ("Last\n", "no abstract; a paper needs title and abstract (title 'Last')"),
+        ("Las", "no abstract; a paper needs title and abstract (title 'Las')"),
+    ],
+)
+def test_an_entry_cut_short_at_the_end_is_skipped_and_counts_once(read: Read, end: str, reason: str) -> None:
+    papers, skips = read(f"{HEADER}First\n\n{PROSE}\n\n{end}")
+    assert [paper.title for paper in papers] == ["First"]
+    assert skips == [Skip("input:15", reason)]
+
+
+@pytest.mark.parametrize("end", ["A sentence.", "A sentence (abridged)", "Code: https://github.com/a/b", "We stop\n"])
+def test_an_end_without_a_line_end_is_no_cut(read: Read, end: str) -> None:
+    papers, skips = read(f"{HEADER}First\n\n{PROSE}{end}")
+    assert (len(papers), skips) == (1, [])
+
+
+@pytest.mark.parametrize("size", range(0, 1600, 7))
+def test_a_feed_cut_anywhere_loses_at_most_its_last_entry(read: Read, size: int) -> None:
+    whole = f"{HEADER}" + "".join(f"Loom Paper {number}\n\n{PROSE}\n\n" for number in range(4))
+    start = len(f"{HEADER}Loom Paper 0\n\n{PROSE}\n\n")
+    papers, skips = read(whole[: start + size])
+    assert len(skips) <= 1
+    assert [paper.title for paper in papers] == [f"Loom Paper {number}" for number in range(len(papers))]
+
+
 damage = st.sampled_from(["whole", "whole", "whole", "two paragraphs", "no abstract"])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import InputError
-from extractors.sources.inputs import find_files, open_inputs
+from extractors.sources.inputs import Found, find_files, opened
 
 
 @pytest.fixture
@@ -20,6 +20,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / name).write_text(name)
     monkeypatch.chdir(tmp_path)
     return root
+
+
+def names(inputs: list[str]) -> list[str]:
+    return [found.name for found in find_files(inputs)]
 
 
 @pytest.mark.usefixtures("folder")
@@ -40,17 +44,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ids=lambda value: " ".join(value),
 )
 def test_arguments_stand_for_files_sorted_and_each_once(inputs: list[str], files: list[str]) -> None:
-    assert find_files(inputs) == files
+    assert names(inputs) == files
 
 
 def test_a_link_to_a_file_already_read_is_not_read_again(folder: Path) -> None:
     (folder / "z.txt").symlink_to(folder / "a.txt")
-    assert find_files(["feeds/a.txt", "feeds/z.txt"]) == ["feeds/a.txt"]
+    assert names(["feeds/a.txt", "feeds/z.txt"]) == ["feeds/a.txt"]
 
 
 def test_a_file_whose_name_looks_like_a_glob_is_that_file(folder: Path) -> None:
     (folder / "a[1].txt").write_text("a")
-    assert find_files(["feeds/a[1].txt"]) == ["feeds/a[1].txt"]
+    assert names(["feeds/a[1].txt"]) == ["feeds/a[1].txt"]
 
 
 @pytest.mark.usefixtures("folder")
@@ -87,21 +91,24 @@ def test_an_unreadable_file_is_one_clear_line(folder: Path, monkeypatch: pytest.
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(InputError) as caught:
-        list(open_inputs([str(folder / "a.txt")]))
+    with pytest.raises(InputError) as caught, opened(Found(str(folder / "a.txt"))):
+        pass
     assert str(caught.value).endswith("a.txt: cannot be opened (Permission denied); make it readable, or leave it out")
 
 
-def test_a_missing_last_file_is_reported_before_the_first_is_opened(folder: Path) -> None:
-    with pytest.raises(InputError, match="nope"):
-        next(open_inputs([str(folder / "a.txt"), "nope"]))
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("inputs", [["feeds", "feeds/b/c.txt"], ["feeds/b/c.txt", "feeds"], ["feeds", "feeds/b/*.txt"]])
+def test_a_file_in_a_folder_counts_as_named_once_it_is_named_too(inputs: list[str]) -> None:
+    assert {found.name for found in find_files(inputs) if found.named} == {"feeds/b/c.txt"}
+    assert not [found for found in find_files(["feeds"]) if found.named]
 
 
 def test_standard_input_has_a_name_of_its_own() -> None:
-    ((name, stream),) = open_inputs(["-"], io.BytesIO(b"piped"))
-    assert (name, stream.read()) == ("stdin", b"piped")
+    with opened(Found("-"), io.BytesIO(b"piped")) as (name, stream):
+        assert (name, stream.read()) == ("stdin", b"piped")
 
 
-def test_a_file_is_closed_once_the_next_is_asked_for(folder: Path) -> None:
-    streams = [stream for _, stream in open_inputs([str(folder)])]
-    assert all(stream.closed for stream in streams)
+def test_a_file_is_closed_afterwards(folder: Path) -> None:
+    with opened(Found(str(folder / "a.txt"))) as (_, stream):
+        assert not stream.closed
+    assert stream.closed

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import InputError
-from extractors.sources.cleaning import clean_text
+from extractors.sources.cleaning import clean_prose, clean_text
 from extractors.sources.duplicates import join_repeats
 from extractors.sources.read import read_papers
 from extractors.types import Intake, Paper, Skip
@@ -46,10 +46,62 @@ def test_standard_input_is_read_like_a_file(good: str) -> None:
 def test_papers_come_before_the_next_file_is_looked_into(tmp_path: Path, good: str) -> None:
     (tmp_path / "a").write_text(good)
     (tmp_path / "b").write_text("nothing known")
-    papers = read_papers([str(tmp_path)], Intake())
+    papers = read_papers([str(tmp_path / "a"), str(tmp_path / "b")], Intake())
     assert next(papers).title == "A good paper"
     with pytest.raises(InputError, match="b: no known format"):
         next(papers)
+
+
+def test_a_missing_last_file_is_reported_before_the_first_is_read(tmp_path: Path, good: str) -> None:
+    (tmp_path / "a").write_text(good)
+    with pytest.raises(InputError, match="nope: no such file"):
+        next(read_papers([str(tmp_path / "a"), "nope"], Intake()))
+
+
+STRANGERS = {
+    "README.md": (b"# Papers\n\nAll of them.\n", "no known format (it begins '# Papers All of them.')"),
+    "empty.txt": (b"", "an empty file"),
+    "figure.png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a binary file"),
+    "latin.csv": (b"title,abstract\nCaf\xe9,Yes.\n", "not UTF-8: byte 0xe9 at offset 18"),
+    "settings.json": (b'{"colour": "red"}\n{"colour": "blue"}\n', "JSON without a single paper (2 skipped"),
+    "table.csv": (b"title,year\nA,2020\n", "a table with the columns 'title, year'"),
+}
+
+
+def test_what_is_no_list_of_papers_in_a_folder_is_skipped_with_a_reason(tmp_path: Path, good: str) -> None:
+    for name, (content, _) in STRANGERS.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "m.jsonl").write_text(good)
+    intake = Intake()
+    (paper,) = read_papers([str(tmp_path)], intake)
+    assert (paper.title, [Path(name).name for name in intake.files]) == ("A good paper", ["m.jsonl"])
+    skips = {Path(skip.place.removesuffix(":1")).name: skip.reason for skip in intake.skips}
+    assert len(intake.skips) == len(STRANGERS)
+    for name, (_, reason) in STRANGERS.items():
+        assert skips[name].startswith(reason)
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+@pytest.mark.parametrize("how", ["{folder}/{name}", "{folder}/*{name}"], ids=["by itself", "by a glob"])
+def test_what_is_named_must_be_a_list_of_papers(tmp_path: Path, good: str, name: str, how: str) -> None:
+    (tmp_path / name).write_bytes(STRANGERS[name][0])
+    (tmp_path / "m.jsonl").write_text(good)
+    with pytest.raises(InputError) as caught:
+        list(read_papers([str(tmp_path), how.format(folder=tmp_path, name=name)], Intake()))
+    assert STRANGERS[name][1] in str(caught.value)
+
+
+def test_a_folder_without_a_single_paper_is_an_error(tmp_path: Path, good: str) -> None:
+    (tmp_path / "notes").mkdir()
+    for name in ("README.md", "empty.txt"):
+        (tmp_path / "notes" / name).write_bytes(STRANGERS[name][0])
+    (tmp_path / "m.jsonl").write_text(good)
+    with pytest.raises(InputError) as caught:
+        list(read_papers([str(tmp_path / "m.jsonl"), str(tmp_path / "notes")], Intake()))
+    notes = (tmp_path / "notes").as_posix()
+    assert str(caught.value).startswith(
+        f"{notes}: a folder without a single paper (2 files skipped, the first {notes}/README.md: no known format"
+    )
 
 
 def test_a_file_with_not_one_good_row_is_an_error_that_says_why(read: Read) -> None:
@@ -80,15 +132,22 @@ def test_ten_megabytes_cost_their_row_and_no_time(read: Read, content: str) -> N
     ]
 
 
-def test_a_nul_byte_in_a_feed_costs_its_entry(read: Read) -> None:
-    prose = "We study how looms weave. " * 20
-    papers, skips = read(f"new\n\nSubscribe\n\nMay 6\n\nOne\n\n{prose}\0{prose}\n\nTwo\n\n{prose}\n")
-    assert [paper.title for paper in papers] == ["Two"]
-    assert skips == [Skip("input:7", "a NUL character in the abstract; text is needed (title 'One')")]
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"title": "One\\u0000 and a half", "abstract": "A\\u0000b."}',
+        "title,abstract\nOne\0 and a half,A\0b.\n" + "x,y\n" * 9,
+        "new\n\nSubscribe\n\nMay 6\n\nOne\0 and a half\n\nA\0b." + " We study how looms weave." * 20,
+    ],
+    ids=["JSON", "CSV", "feed"],
+)
+def test_a_nul_is_a_blank_and_costs_nothing(read: Read, content: str) -> None:
+    papers, skips = read(content)
+    assert (papers[0].title, papers[0].abstract[:4], skips) == ("One  and a half", "A b.", [])
 
 
 text = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map(clean_text)
-worded = text.filter(bool)
+worded = text.filter(lambda written: clean_prose(written) == written != "")
 name = worded.filter(lambda written: ";" not in written)
 urls = st.sampled_from(["https://github.com/a/b", "example.org/x?y=(z)", "https://ex.org/%C3%A9#é", "git@ex.org:a/b"])
 papers_to_write = st.lists(

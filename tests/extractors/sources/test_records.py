@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.sources.cleaning import clean_text, excerpt
+from extractors.sources.cleaning import clean_prose, clean_text, excerpt
 from extractors.sources.identity import title_id
 from extractors.sources.records import KEYS, to_paper
 from extractors.types import Paper, Skip
@@ -118,15 +118,45 @@ def test_numbers_serve_as_ids() -> None:
     assert paper(id=1242246).id == "1242246"
 
 
-def test_html_and_entities_stay_text() -> None:
-    title = "<script>alert('x')</script> &amp; {{7*7}} =SUM(A1)"
-    assert paper(title=title).title == title
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("R&amp;D", "R&D"),
+        ("R&D and AT&T", "R&D and AT&T"),
+        ("&lt;i&gt;In vitro&lt;/i&gt;", "<i>In vitro</i>"),
+        ("Poincar&eacute; at 5&#176; or 5&#xB0;", "Poincaré at 5° or 5°"),
+        ("&amp;lt;", "&lt;"),
+        ("https://example.org/?a=1&copy=2&lt=3", "https://example.org/?a=1&copy=2&lt=3"),
+        ("&nosuch; &#99999999; &;", "&nosuch; &#99999999; &;"),
+        ("a&#10;b&#0;c&#x7;d&#xD800;e", "a b\ufffdcd\ufffde"),
+        ("<script>alert('x')</script> {{7*7}} =SUM(A1)", "<script>alert('x')</script> {{7*7}} =SUM(A1)"),
+    ],
+)
+def test_entities_are_decoded_once_and_markup_stays_text(text: str, meant: str) -> None:
+    read = paper(title=text, abstract=text)
+    assert (read.title, read.abstract) == (meant, meant)
 
 
-def test_ten_megabytes_are_no_abstract_but_a_million_characters_are() -> None:
-    assert len(paper(abstract="x" * 1_000_000).abstract) == 1_000_000
-    skip = to_paper({"title": "Big", "abstract": "word " * 2_000_000}, "input:4")
-    reason = "the abstract has 10,000,000 characters; at most 1,000,000 are read (title 'Big')"
+def test_a_title_with_entities_is_the_same_paper_as_one_without() -> None:
+    assert paper(title="Search &amp; Rescue").id == paper(title="Search & Rescue").id == title_id("Search & Rescue")
+    assert title_id("Search & Rescue") == title_id("Search  rescue")
+
+
+def test_a_title_of_blank_entities_is_none() -> None:
+    assert to_paper({"title": "&#32;&nbsp;", "abstract": "A."}, "input:1") == Skip(
+        "input:1", "no title; a paper needs title and abstract"
+    )
+
+
+@given(st.text())
+def test_prose_is_clean_text_whatever_its_entities_spell(text: str) -> None:
+    assert clean_text(clean_prose(text)) == clean_prose(text)
+
+
+def test_a_document_is_no_abstract_but_fifty_thousand_characters_are() -> None:
+    assert len(paper(abstract="x" * 50_000).abstract) == 50_000
+    skip = to_paper({"title": "Big", "abstract": "word " * 10_001}, "input:4")
+    reason = "the abstract has 50,005 characters; at most 50,000 are read (title 'Big')"
     assert skip == Skip("input:4", reason)
 
 
