@@ -43,8 +43,8 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    terms: tuple[tuple[Term | None, ...], ...] = ()
-    form: Form = Form.SOLUTIONS
+    terms: tuple[tuple[Term | None, ...], ...]
+    form: Form
 
 
 def to_csv(answer: Answer) -> str:
@@ -52,9 +52,8 @@ def to_csv(answer: Answer) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([safe_cell(column) for column in answer.columns])
-    for row, terms in zip(answer.rows, answer.terms or ((),) * len(answer.rows), strict=True):
-        padded = terms or (None,) * len(row)
-        writer.writerow([_cell(value, term) for value, term in zip(row, padded, strict=True)])
+    for row, terms in zip(answer.rows, answer.terms, strict=True):
+        writer.writerow([_cell(value, term) for value, term in zip(row, terms, strict=True)])
     return text.getvalue()
 
 
@@ -87,10 +86,9 @@ def _is_number(value: str) -> bool:
 
 
 def _bindings(answer: Answer) -> list[dict[str, dict[str, object]]]:
-    terms = answer.terms or tuple(tuple(Term("literal", value) for value in row) for row in answer.rows)
     return [
         {column: _json(term) for column, term in zip(answer.columns, row, strict=True) if term is not None}
-        for row in terms
+        for row in answer.terms
     ]
 
 

@@ -3,7 +3,7 @@
 Forces are those of ForceAtlas2 (Jacomy et al., PLOS ONE 9(6), 2014): attraction grows with distance and weight,
 repulsion falls with distance and grows with degree. Repulsion between all pairs is a convolution on a grid, done by
 FFT as in FIt-SNE (Linderman et al., Nature Methods 16, 2019), so a step costs the same whatever the density.
-Communities are Louvain's (Blondel et al., 2008). Everything counts in integers, so no hash seed can change a byte.
+Communities are Louvain's (Blondel et al., 2008). Nodes are numbers throughout, so no hash seed can change a byte.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 from exports.iris import BASE
 from exports.rdf import triples
 from exports.serialise import batches
-from exports.store_auth import PASSWORD_VARIABLE, USER_VARIABLE, StoreAuth, find_credentials
+from exports.store_auth import PASSWORD_VARIABLE, USER_VARIABLE, Credentials, StoreAuth, find_credentials
 from extractors.errors import StoreError
 from kg.graph import Graph
 
@@ -32,12 +32,29 @@ PATIENCE = httpx.Timeout(120.0, connect=10.0)
 """Seconds to wait for a store: a chunk may be long in being indexed, a connection is there or not."""
 
 
+_REFUSED = "refused the user or the password"
+_NO_PASSWORD = f"no password is known: ${PASSWORD_VARIABLE} (or ~/.netrc) is not set"
+_ENDPOINTS = "/sparql-graph-crud-auth (Virtuoso), /DATASET/data (Fuseki) or /store (Oxigraph)"
+
+SHORT_PATIENCE = httpx.Timeout(10.0)
+"""The same for a SPARQL endpoint, which is no place to load into: Virtuoso's leaves a PUT without any answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What was sent, and into which named graph."""
 
     triples: int
     graph: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """Where to send, and as whom."""
+
+    client: httpx.Client
+    address: httpx.URL
+    credentials: Credentials
 
 
 def load(
@@ -59,14 +76,16 @@ def load(
     """
     target = _endpoint(url)
     place = _graph_name(graph_iri)
-    auth = StoreAuth(find_credentials(target, user, password))
+    credentials = find_credentials(target, user, password)
     address = target.copy_with(username=None, password=None, fragment=None)
     total = sum(1 for _ in triples(graph)) if progress else 0
     sent = 0
-    with httpx.Client(auth=auth, timeout=PATIENCE) as client:
+    patience = SHORT_PATIENCE if _is_sparql(address) else PATIENCE
+    with httpx.Client(auth=StoreAuth(credentials), timeout=patience) as client:
+        store = _Store(client, address, credentials)
         for number, batch in enumerate(batches(triples(graph), CHUNK)):
             method = "PUT" if replace and number == 0 else "POST"
-            _send(client, method, address, place, batch, sent)
+            _send(store, method, place, batch, sent)
             sent += len(batch)
             if progress:
                 progress(sent, total)
@@ -90,23 +109,24 @@ def _graph_name(graph_iri: str | None) -> str:
         raise StoreError(f"graph {graph_iri!r}: {error}; give an absolute IRI such as {GRAPH}") from error
 
 
-def _send(client: httpx.Client, method: str, address: httpx.URL, place: str, batch: list[Triple], sent: int) -> None:
+def _send(store: _Store, method: str, place: str, batch: list[Triple], sent: int) -> None:
+    address = store.address
     content = serialize(batch, format=RdfFormat.N_TRIPLES)
     try:
-        response = client.request(
+        response = store.client.request(
             method,
             address.copy_merge_params({"graph": place}),
             content=content,
             headers={"Content-Type": "text/turtle; charset=utf-8"},
         )
     except httpx.TimeoutException as error:
-        raise StoreError(_unfinished(address, "did not answer in time", sent)) from error
+        raise StoreError(_unfinished(address, f"did not answer in time{_sparql_hint(address)}", sent)) from error
     except httpx.TransportError as error:
         raise StoreError(_unfinished(address, f"cannot be reached ({_one_line(str(error))})", sent)) from error
     except (NotImplementedError, KeyError) as error:
         raise StoreError(f"{address}: asks for a kind of digest authentication that is not known: {error}") from error
     if not response.is_success:
-        raise StoreError(_unfinished(address, _refusal(response), sent))
+        raise StoreError(_unfinished(address, _refusal(response, store.credentials), sent))
 
 
 def _unfinished(address: httpx.URL, what: str, sent: int) -> str:
@@ -114,20 +134,34 @@ def _unfinished(address: httpx.URL, what: str, sent: int) -> str:
     return f"{address}: the store {what}{done}"
 
 
-def _refusal(response: httpx.Response) -> str:
+def _refusal(response: httpx.Response, credentials: Credentials) -> str:
     code = response.status_code
     if code == httpx.codes.UNAUTHORIZED:
-        asked = "Authorization" in response.request.headers
-        return (
-            "refused the user or the password"
-            if asked
-            else f"asks for a user; set {USER_VARIABLE} and {PASSWORD_VARIABLE}"
-        )
+        if not credentials.user:
+            return f"asks for a user; set {USER_VARIABLE} and {PASSWORD_VARIABLE}, or name both in ~/.netrc"
+        return f"refused the user {credentials.user!r}; {_NO_PASSWORD}" if not credentials.password else _REFUSED
     if response.is_redirect:
         return f"has moved to {response.headers.get('location', 'elsewhere')}; give that address"
     said = _one_line(_reason(response.text))
-    hint = "; give its Graph Store address, such as /sparql-graph-crud-auth" if code in {404, 405} else ""
-    return f"answered {code} {response.reason_phrase}{': ' + said if said else ''}{hint}"
+    return f"answered {code} {response.reason_phrase}{': ' + said if said else ''}{_hint(response, credentials)}"
+
+
+def _hint(response: httpx.Response, credentials: Credentials) -> str:
+    """What to do about a refusal, where that can be guessed."""
+    if _is_sparql(response.request.url):
+        return _sparql_hint(response.request.url)
+    if response.status_code in {404, 405}:
+        return f"; give its Graph Store address, such as {_ENDPOINTS}"
+    return f"; {_NO_PASSWORD}" if response.status_code == httpx.codes.FORBIDDEN and not credentials.password else ""
+
+
+def _is_sparql(address: httpx.URL) -> bool:
+    return address.path.rstrip("/").endswith("/sparql")
+
+
+def _sparql_hint(address: httpx.URL) -> str:
+    what = f"this looks like a SPARQL endpoint: give the store's Graph Store endpoint, such as {_ENDPOINTS}"
+    return f"; {what}" if _is_sparql(address) else ""
 
 
 def _reason(page: str) -> str:

@@ -1,8 +1,8 @@
 """The graph as RDF terms, one at a time: direct triples, and a resource for each piece of evidence.
 
-No blank nodes. The order is fixed by the graph: how it was made, then node by node in the order of their ids, each
-with the facts it is the head of. Offsets are those of ``kg.facts.Evidence``: characters of title, line feed and
-abstract. A fact's combined score is not written, only each piece's own.
+No blank nodes. The order is fixed by the graph: the terms of our own, how it was made, then node by node in the
+order of their ids, each with the facts it is the head of. Offsets are those of ``kg.facts.Evidence``: characters of
+title, line feed and abstract. A fact's combined score is not written, only each piece's own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from exports.descriptions import describe, describe_authors, number_literal, text_literal
 from exports.iris import BASE, Iris
-from exports.vocabulary import properties_of, term
+from exports.vocabulary import ontology, properties_of, term
 from kg.facts import Evidence, Fact
 from kg.graph import Graph
 from kg.schema import NodeKind
@@ -26,6 +26,7 @@ _Texts: TypeAlias = Callable[[str], str]
 def triples(graph: Graph, *, base: str = BASE) -> Iterator[Triple]:
     """Every triple of the graph, each once."""
     iris, texts = Iris(base), _texts_of(graph)
+    yield from ontology()
     yield from _provenance(graph, iris)
     for name in sorted(graph.nx):
         yield from describe(graph.node(name), iris)
@@ -43,6 +44,7 @@ def quads(graph: Graph, *, base: str = BASE) -> Iterator[Quad]:
     """
     iris, texts = Iris(base), _texts_of(graph)
     said = _facts_by_paper(graph)
+    yield from (_quad(triple) for triple in ontology())
     yield from (_quad(triple) for triple in _provenance(graph, iris))
     for name in sorted(graph.nx):
         if graph.nx.nodes[name]["kind"] != NodeKind.PAPER:
@@ -82,8 +84,8 @@ def _sorted(facts: Iterable[Fact]) -> list[Fact]:
 def _direct(graph: Graph, facts: list[Fact], iris: Iris) -> Iterator[Triple]:
     """The triples that state these facts, by head, property and tail; two facts may share one."""
     stated = {(fact.head, name.value, fact.tail): name for fact in facts for name in _properties(graph, fact)}
-    for head, _, tail in sorted(stated):
-        yield Triple(iris.node(head), stated[head, _, tail], iris.node(tail))
+    for (head, _, tail), name in sorted(stated.items(), key=lambda pair: pair[0]):
+        yield Triple(iris.node(head), name, iris.node(tail))
 
 
 def _properties(graph: Graph, fact: Fact) -> tuple[NamedNode, ...]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from exports.answers import Answer, Form, Term, to_csv, to_json
+from exports.answers import Answer, Form, Term
 from exports.iris import prefixes
 from exports.serialise import render_ntriples
 from exports.sparql_worker import Exit
@@ -107,6 +107,11 @@ def _error(code: int, said: str, sparql: str, seconds: float) -> QueryError:
 
 def _syntax_message(said: str, sparql: str) -> str:
     """Oxigraph's message with the text at the place it names, and without its classes of characters."""
+    unknown = _unknown_prefix(sparql)
+    if unknown:
+        known = ", ".join(f"{prefix}:" for prefix in sorted(prefixes()))
+        place = _place(sparql, unknown.start())
+        return f"SPARQL, {place}: unknown prefix {unknown['prefix'] + ':'!r}; declare it, or use one of {known}"
     found = re.match(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", said, re.DOTALL)
     if not found:
         return f"SPARQL: {' '.join(said.split())}"
@@ -114,6 +119,20 @@ def _syntax_message(said: str, sparql: str) -> str:
     rest = (sparql.splitlines() or [""])[line - 1 : line]
     here = rest[0][column - 1 : column + 24] if rest else ""
     return f"SPARQL, line {line}, column {column}: found {repr(here) if here else 'its end'}; {_reason(found[3])}"
+
+
+def _unknown_prefix(sparql: str) -> re.Match[str] | None:
+    """The first prefixed name whose prefix is neither declared nor known; Oxigraph may call it by another fault."""
+    known = {"_", *prefixes()}
+    declaring = False
+    for token in _TOKEN.finditer(sparql):
+        if token["prefix"] is not None:
+            if declaring:
+                known.add(token["prefix"])
+            elif token["prefix"] not in known:
+                return token
+        declaring = (token["word"] or "").upper() == "PREFIX"
+    return None
 
 
 def _reason(wanted: str) -> str:
@@ -167,6 +186,3 @@ def _from_rdf(part: NamedNode | BlankNode | Literal | Triple) -> Term:
     if isinstance(part, Triple):
         return Term("triple", json.dumps(str(part)))
     return Term("bnode" if isinstance(part, BlankNode) else "uri", part.value)
-
-
-__all__ = ["LARGEST", "Answer", "query", "to_csv", "to_json"]

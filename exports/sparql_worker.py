@@ -94,4 +94,6 @@ def _close_the_door() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)  # without what others run at exit: it could open no file, and would say so among our words

@@ -32,14 +32,20 @@ class Credentials:
 def find_credentials(url: httpx.URL, user: str | None, password: str | None) -> Credentials:
     """The caller's, else the URL's, else the environment's, else netrc's for this host, else none.
 
-    A user without a password takes the environment's. A netrc file that cannot be read is a StoreError.
+    A user without a password takes the environment's, else that of netrc for the same user. A netrc file that cannot be
+    read is a StoreError.
     """
     fallback = os.environ.get(PASSWORD_VARIABLE, "")
     for name, secret in ((user, password), (url.username, url.password), (os.environ.get(USER_VARIABLE), fallback)):
         if name:
-            return Credentials(name, secret or fallback)
+            return Credentials(name, secret or fallback or _password_of(name, url.host))
     name, secret = _from_netrc(url.host)
     return Credentials(name, secret)
+
+
+def _password_of(user: str, host: str) -> str:
+    name, secret = _from_netrc(host)
+    return secret if name == user else ""
 
 
 def _from_netrc(host: str) -> tuple[str, str]:

@@ -64,7 +64,8 @@ PROPERTIES: dict[str, OwnTerm] = {
     "usesMethod": OwnTerm("uses method", "A paper uses this method.", "schema:mentions"),
     "usesModel": OwnTerm("uses model", "A paper uses this model.", "schema:mentions"),
     "usesDataset": OwnTerm("uses data set", "A paper uses this data set, other than to evaluate.", "schema:mentions"),
-    "addressesTask": OwnTerm("addresses task", "A paper works on this task.", "schema:mentions"),
+    "addressesTask": OwnTerm("addresses task", "A paper works on this task: uses, studies or is evaluated on it.",
+                             "schema:mentions"),
     "reportsMetric": OwnTerm("reports metric", "A paper measures by this metric.", "schema:mentions"),
     "evaluatesOn": OwnTerm("evaluates on", "A paper evaluates on this concept, most often a data set.",
                            "schema:mentions"),
@@ -118,6 +119,9 @@ _USES: dict[NodeKind, str] = {
 _ENTAILED = frozenset({"schema:mentions", "skos:broader"})
 """Parents that are written out beside the property, for stores that do not reason."""
 
+_ADDRESSING = frozenset({"pk:evaluatesOn", "pk:studies"})
+"""Properties of a paper that, with a task for object, also say that the paper addresses it."""
+
 
 @cache
 def term(name: str) -> NamedNode:
@@ -134,7 +138,10 @@ def properties_of(head: NodeKind, predicate: Predicate, tail: NodeKind) -> tuple
     name = _name_of(head, predicate, tail)
     prefix, _, local = name.partition(":")
     parent = PROPERTIES[local].parent if prefix == "pk" else ""
-    return (term(name), term(parent)) if parent in _ENTAILED else (term(name),)
+    entailed = [parent] if parent in _ENTAILED else []
+    if name in _ADDRESSING and tail is NodeKind.TASK:
+        entailed.append("pk:addressesTask")
+    return (term(name), *map(term, entailed))
 
 
 def _name_of(head: NodeKind, predicate: Predicate, tail: NodeKind) -> str:
@@ -151,7 +158,7 @@ def ontology() -> Iterator[Triple]:
     """The declaration of every term of our own, in the order of the tables."""
     scheme = NamedNode(NAMESPACE)
     yield Triple(scheme, term("rdf:type"), term("owl:Ontology"))
-    yield Triple(scheme, term("dcterms:title"), Literal("paperkg: concepts, code and results of AI papers"))
+    yield Triple(scheme, term("rdfs:label"), Literal("paperkg: concepts, code and results of AI papers"))
     for local, own in CLASSES.items():
         yield from _declaration(local, own, "rdfs:Class", "rdfs:subClassOf")
     for local, own in PROPERTIES.items():

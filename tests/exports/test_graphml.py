@@ -7,14 +7,15 @@ import json
 from xml.etree import ElementTree
 
 import networkx
+from conftest import paper_and_method
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.graphml import render_graphml
 from exports.rows import legible
-from kg.facts import Evidence, Fact, Node
+from kg.facts import Evidence, Node
 from kg.graph import Graph
-from kg.schema import NodeKind, Predicate
+from kg.schema import NodeKind
 
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
@@ -25,14 +26,6 @@ def document(graph: Graph) -> bytes:
 
 def read(graph: Graph) -> networkx.MultiDiGraph:
     return networkx.read_graphml(io.BytesIO(document(graph)), force_multigraph=True)
-
-
-def paper_and_method(text: str = "LoRA", **attributes: object) -> Graph:
-    """A paper with this text, joined to a method by two parallel edges."""
-    evidence = (Evidence("paper:p", 0, len(text), text, "test", 0.5),)
-    nodes = [Node("paper:p", NodeKind.PAPER, text, attributes), Node("method:lora", NodeKind.METHOD, text)]
-    predicates = (Predicate.INTRODUCES, Predicate.STUDIES)
-    return Graph.from_facts(nodes, [Fact("paper:p", each, "method:lora", evidence) for each in predicates])
 
 
 def test_nodes_edges_and_keys_come_back(small_graph: Graph) -> None:

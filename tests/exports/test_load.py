@@ -245,7 +245,7 @@ def test_an_open_store_is_put_to_first_and_posted_to_then(small_graph: Graph, mo
     monkeypatch.setattr(exports.load, "CHUNK", 100)
     with serving(Store()) as store:
         loaded = load(small_graph, store.address, graph_iri="http://example.org/g")
-    assert [method for method, _ in store.requests] == ["PUT", "POST", "POST", "POST"]
+    assert [method for method, _ in store.requests] == ["PUT", *["POST"] * ((loaded.triples - 1) // 100)]
     assert store.graphs == {"http://example.org/g": set(triples(small_graph))}
     assert loaded.triples == len(store.graphs["http://example.org/g"])
 
@@ -357,3 +357,34 @@ def test_what_is_no_address_of_a_store_is_refused(small_graph: Graph, url: str) 
 def test_a_graph_must_be_named_by_an_iri(small_graph: Graph) -> None:
     with pytest.raises(StoreError, match="give an absolute IRI"):
         load(small_graph, "http://127.0.0.1:9/", graph_iri="my graph")
+
+
+def test_a_sparql_endpoint_is_told_from_a_graph_store(
+    virtuoso: str, small_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports.load, "SHORT_PATIENCE", httpx.Timeout(1.0))
+    for replace in (True, False):
+        with pytest.raises(StoreError, match=r"SPARQL endpoint: give .*/sparql-graph-crud-auth \(Virtuoso\)") as caught:
+            load(small_graph, f"{virtuoso}/sparql", user="dba", password="dba", replace=replace)
+        assert_plain(caught.value)
+
+
+def test_a_user_without_any_password_hears_where_it_would_be_looked_for(virtuoso: str, small_graph: Graph) -> None:
+    missing = r"no password is known: \$PAPERKG_STORE_PASSWORD \(or ~/\.netrc\) is not set"
+    with pytest.raises(StoreError, match=f"refused the user 'dba'; {missing}"):
+        load(small_graph, f"{virtuoso}/sparql-graph-crud-auth", user="dba")
+    with pytest.raises(StoreError, match=f"answered 403 Forbidden: .*; {missing}"):
+        load(small_graph, f"{virtuoso}/sparql-graph-crud")
+
+
+def test_a_user_takes_the_password_that_netrc_has_for_that_user_alone(
+    small_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text('machine 127.0.0.1 login me password "pass word"\n', encoding="utf-8")
+    (tmp_path / "netrc").chmod(0o600)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    with serving(Store(asks='Basic realm="store"')) as store:
+        load(small_graph, store.address, user="me")
+        load(small_graph, store.address, user="you")
+    sent = [header for _, header in store.requests if header]
+    assert sent == [f"Basic {base64.b64encode(who).decode()}" for who in (b"me:pass word", b"you:")]

@@ -268,15 +268,42 @@ def test_every_allowed_fact_has_a_property() -> None:
             assert properties_of(head, predicate, tail)
 
 
-def test_every_term_of_our_own_that_is_used_is_declared(small_graph: Graph) -> None:
-    declared = {t.subject for t in ontology() if t.predicate == term("rdf:type")}
+def test_every_term_of_our_own_that_is_used_is_declared_and_the_other_way_round(small_graph: Graph) -> None:
+    declarations = set(ontology())
+    declared = {t.subject for t in declarations if t.predicate == term("rdf:type")} - {NamedNode(NAMESPACE)}
     every = {name for p, rule in RULES.items() for pair in product(rule.heads, rule.tails)
              for name in properties_of(pair[0], p, pair[1])}  # fmt: skip
-    used = every | {part for statement in triples(small_graph) for part in statement if isinstance(part, NamedNode)}
+    said = set(triples(small_graph)) - declarations
+    used = every | {part for statement in said for part in statement if isinstance(part, NamedNode)}
     own = {name for name in used if name.value.startswith(NAMESPACE)}
-    assert own <= declared
-    assert {name.value.removeprefix(NAMESPACE) for name in declared} - {""} == {*CLASSES, *PROPERTIES}
-    assert own | {term(f"pk:{name}") for name in CLASSES} == declared - {NamedNode(NAMESPACE)}
+    assert own | {term(f"pk:{name}") for name in CLASSES} == declared
+    assert {name.value.removeprefix(NAMESPACE) for name in declared} == {*CLASSES, *PROPERTIES}
+
+
+@pytest.mark.parametrize("write", [triples, quads])
+def test_the_declarations_come_first_in_every_file(
+    small_graph: Graph, write: Callable[[Graph], Iterator[Triple]]
+) -> None:
+    declarations = list(ontology())
+    begun = [Triple(said.subject, said.predicate, said.object) for said, _ in zip(write(small_graph), declarations)]  # noqa: B905
+    assert begun == declarations
+
+
+@pytest.mark.parametrize(
+    ("predicate", "kind", "names"),
+    [
+        (Predicate.USES, NodeKind.TASK, ("addressesTask",)),
+        (Predicate.STUDIES, NodeKind.TASK, ("studies", "addressesTask")),
+        (Predicate.EVALUATED_ON, NodeKind.TASK, ("evaluatesOn", "addressesTask")),
+        (Predicate.MENTIONS, NodeKind.TASK, ()),
+        (Predicate.STUDIES, NodeKind.METHOD, ("studies",)),
+    ],
+)
+def test_a_paper_addresses_the_tasks_it_uses_studies_or_is_evaluated_on(
+    predicate: Predicate, kind: NodeKind, names: tuple[str, ...]
+) -> None:
+    said = {name.value for name in properties_of(NodeKind.PAPER, predicate, kind)}
+    assert said == {term("schema:mentions").value, *(NAMESPACE + name for name in names)}
 
 
 def test_every_term_of_our_own_has_label_and_comment() -> None:
