@@ -17,6 +17,9 @@ _SHORT = re.compile(r"[^\W_][\w.+*#/&^-]{0,13}s?")
 _REACH = 600
 """How many characters before its short form a long form may begin."""
 
+_LIST = re.compile(r"\s*,\s*(?:and |or )?[A-Z]\w*\s*(?:,|$)")
+"""After a first name in brackets: a list of names, no definition."""
+_THIN = frozenset({"a", "an", "the", "of", "for", "and", "in", "on", "to", "with", "by"})
 _CUT = re.compile(r"[,;:]|\b(?:e\.g\.|i\.e\.|or|aka|dubbed|termed|called)\s")
 _LEADING = frozenset(
     """a an the our of for and or in on with by to as is are called named via using new novel proposed its this that
@@ -35,7 +38,7 @@ def find_abbreviations(view: str) -> Iterator[Abbreviation]:
 
 
 def is_short_form(candidate: str) -> bool:
-    """Two to fourteen characters, at most two words, with a capital or digit, and at least one letter."""
+    """Whether a candidate is one word of two to fourteen characters with a capital."""
     return (
         2 <= len(candidate) <= 14
         and _SHORT.fullmatch(candidate) is not None
@@ -46,15 +49,19 @@ def is_short_form(candidate: str) -> bool:
 
 def _long_before(view: str, match: re.Match[str]) -> Abbreviation | None:
     inner = _CUT.split(match[1], maxsplit=1)[0].strip()
-    if not is_short_form(inner):
+    if not is_short_form(inner) or _LIST.match(match[1], len(inner)):
         return None
     start = view.index(inner, match.start(1))
     long_end = len(view[: match.start()].rstrip())
     reach = max(0, long_end - _REACH)
     left = max(reach, *(view.rfind(mark, reach, long_end) + 1 for mark in (". ", "\n", "; ", "(", ")", "? ", "! ")))
-    words = min(len(inner) + 5, len(inner) * 2)
+    letters = len(inner.removesuffix("s"))
+    words = min(letters + 5, letters * 2)
     window_start = _start_of_last_words(view, left, long_end, words)
-    long_start = match_letters(inner, view[window_start:long_end])
+    window = view[window_start:long_end]
+    long_start = match_initials(inner, window)
+    if long_start is None:
+        long_start = match_letters(inner, window)
     if long_start is None:
         return None
     return _made(view, Span(start, start + len(inner)), Span(window_start + long_start, long_end))
@@ -86,6 +93,25 @@ def _made(view: str, short: Span, long: Span) -> Abbreviation | None:
 def _start_of_last_words(view: str, left: int, end: int, count: int) -> int:
     starts = [word.start() for word in re.finditer(r"\S+", view[left:end])]
     return left + (starts[-count] if len(starts) >= count else (starts[0] if starts else 0))
+
+
+def match_initials(short: str, long: str) -> int | None:
+    """Where the last words of ``long`` start whose first letters are the short form, hyphens counted as blanks.
+
+    Tried first: letter by letter from the right, "proximal policy optimization" would lose its first word.
+
+    >>> match_initials("PPO", "with proximal policy optimization"), match_initials("SSL", "self-supervised learning")
+    (5, 0)
+    >>> match_initials("LoRA", "low-rank adaptation") is None
+    True
+    """
+    letters = [c.lower() for c in short.removesuffix("s") if c.isalnum()]
+    words = list(re.finditer(r"[^\W_]+", long))
+    for chosen in (words, [word for word in words if word[0].lower() not in _THIN]):
+        last = chosen[-len(letters) :]
+        if len(last) == len(letters) and [word[0][0].lower() for word in last] == letters:
+            return last[0].start()
+    return None
 
 
 def match_letters(short: str, long: str) -> int | None:

@@ -16,14 +16,18 @@ from importlib.resources import files
 from extractors.catalogue import Entry, shipped_catalogue
 from extractors.contexts import kind_around
 from extractors.document import Document
+from extractors.spelling import american, spelling_key
 from extractors.text import Word, fold, fold_word
 from extractors.types import Kind, Mention, Span
 
 LONGEST = 7
-"""No name in the catalogue has more words."""
+"""In words. The few longer names of the catalogue are not found as a whole."""
 
 LONG_NAME = 9
 """A name of this many letters tells which of several concepts a short one stands for."""
+
+GUESSED = "catalogue, kind guessed"
+"""The rule of a mention that several concepts go by, where the words around it do not tell their kinds apart."""
 
 _BETWEEN = re.compile(r"[\s\-/_.'\"]{0,3}")
 """What may stand between the words of one name, unless it holds a ``_STOP``."""
@@ -53,7 +57,7 @@ class Lexicon:
         beginnings: set[str] = set()
         for entry in entries:
             for written in entry.names:
-                key = fold(written)
+                key = spelling_key(written)
                 if key and key not in generic:
                     names[key].append(Name(entry, written))
                     beginnings.update(key[:length] for length in range(1, len(key) + 1))
@@ -83,8 +87,29 @@ def find_known(document: Document, lexicon: Lexicon | None = None) -> Iterator[M
             index += 1
             continue
         span = Span(words[index].start, words[index + length - 1].end)
-        yield _mention(document, span, names)
+        if not _cites(document, span):
+            yield _sized(document, span, names) or _mention(document, span, names)
         index += length
+
+
+_AUTHORS = re.compile(r"\s+et\s+al\b")
+
+
+def _cites(document: Document, span: Span) -> bool:
+    """Whether a capitalised word is an author: "Adam et al."."""
+    return document.text_of(span).istitle() and _AUTHORS.match(document.view, span.end) is not None
+
+
+_SIZE = re.compile(r"[ -]\d+(?:\.\d+)?[BM]\b(?!-)")
+
+
+def _sized(document: Document, span: Span, names: tuple[Name, ...]) -> Mention | None:
+    """A model of a size, as in "Llama 2 7B", which the catalogue need not list."""
+    size = _SIZE.match(document.view, span.end)
+    if size is None or not any(n.entry.kind is Kind.MODEL and any(map(str.isupper, n.written)) for n in names):
+        return None
+    surface = document.paper.text[span.start : size.end()]
+    return Mention(span.start, size.end(), surface, Kind.MODEL, "catalogue and size", 0.85)
 
 
 def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -> tuple[int, tuple[Name, ...]]:
@@ -94,13 +119,13 @@ def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -
         last = words[index + length - 1]
         if length > 1 and not _joins(view, words[index + length - 2], last):
             break
-        grown += fold_word(last.text)
+        grown += fold_word(american(last.text))
         if grown[:-3] not in lexicon.beginnings and len(grown) > 3:
             break
         surface = view[words[index].start : last.end]
         fitting = tuple(
             name
-            for name in lexicon.names.get(fold(surface), ())
+            for name in lexicon.names.get(spelling_key(surface), ())
             if fits_case(name.written, surface) and not _by_accident(name.written, surface)
         )
         if fitting:
@@ -156,14 +181,27 @@ def fits_case(written: str, surface: str) -> bool:
 
 def _mention(document: Document, span: Span, names: tuple[Name, ...]) -> Mention:
     surface = document.paper.text[span.start : span.end]
-    exact = tuple(name for name in names if name.written == surface) or names
+    exact = tuple(name for name in names if name.written in (surface, surface.removesuffix("s"))) or names
     if len({name.entry for name in exact}) > 1:
         exact = tuple(name for name in exact if _spelled_out(document, name.entry)) or exact
     kinds = sorted({name.entry.kind for name in exact}, key=_PREFERENCE.index)
-    kind = kinds[0] if len(kinds) == 1 else kind_around(document, span, tuple(kinds)) or kinds[0]
+    around = kinds[0] if len(kinds) == 1 else kind_around(document, span, tuple(kinds))
+    kind = around or kinds[0]
     written = next(name.written for name in exact if name.entry.kind is kind)
     named = any(c.isupper() for c in written)
+    if around is None and is_acronym(surface):
+        return Mention(span.start, span.end, surface, kind, GUESSED, 0.7)
     return Mention(span.start, span.end, surface, kind, "catalogue", 0.9 if named or " " in written else 0.75)
+
+
+def is_acronym(surface: str) -> bool:
+    """Whether a surface is two to five capitals, which say little of what they stand for.
+
+    >>> is_acronym("SAM"), is_acronym("GANs"), is_acronym("LoRA"), is_acronym("IMAGENET")
+    (True, True, False, False)
+    """
+    letters = surface.removesuffix("s")
+    return 2 <= len(letters) <= 5 and letters.isalpha() and letters.isupper()
 
 
 def _spelled_out(document: Document, entry: Entry) -> bool:
@@ -176,10 +214,10 @@ def is_name(surface: str) -> bool:
 
     A term of the catalogue stays one where a title or the start of a sentence gives it capitals.
 
-    >>> is_name("LoRA-GA"), is_name("Adam"), is_name("pruning"), is_name("Pruning"), is_name("Neural Networks")
+    >>> is_name("LoRA-GA"), is_name("Adam"), is_name("pruning"), is_name("Pruning"), is_name("Model Merging")
     (True, True, False, False, False)
     """
-    known = shipped_lexicon().names.get(fold(surface), ())
+    known = shipped_lexicon().names.get(spelling_key(surface), ())
     if known and not any(c.isupper() for name in known for c in name.written):
         return False
     return any(c.isupper() for c in surface[1:]) or (surface[:1].isupper() and " " not in surface)

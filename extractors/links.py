@@ -24,7 +24,7 @@ _TRAILING = ".,;:!?)]}'\"*~"
 _CODE_HOSTS = ("github.com", "gitlab.com", "gitee.com", "bitbucket.org")
 _NO_OWNER = frozenset({"topics", "orgs", "features", "about", "blog", "search", "marketplace", "sponsors"})
 
-# Who releases what, from the words before a URL; the nearest cue to the URL wins.
+# Who releases what, from the words before a URL.
 _RELEASED = alternatives(
     """codes? | codebase | implementations? | models? | data | datasets? | checkpoints? | repository | toolkit | package
     | library | weights | project | page | website | demos? | software | benchmark"""
@@ -130,7 +130,10 @@ def link_kind(url: str) -> LinkKind:
 
 
 def _release(view: str, start: int) -> tuple[bool, str, float]:
-    """Whose release a URL is: the nearest cue before it in its sentence decides; without one it is the paper's own."""
+    """Whose release a URL is, by the nearest cue before it in its sentence; without one it is the paper's own.
+
+    Words of use less than 40 characters before the URL outweigh words of release between.
+    """
     reach = max(0, start - 220)
     left = max(view.rfind(". ", reach, start), view.rfind("\n", reach, start), reach - 1) + 1
     before = view[left:start]

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from extractors.document import Document, read_document
 from extractors.lexicon import find_known
+from extractors.longforms import find_long_forms
 from extractors.overlaps import settle
 from extractors.relations import find_relations
 from extractors.results import find_results
@@ -18,7 +19,7 @@ from extractors.types import Extraction, Mention, Paper
 Finder: TypeAlias = Callable[[Document], Iterable[Mention]]
 """Reads a document and yields mentions; a trained tagger is one more of these."""
 
-FINDERS: tuple[Finder, ...] = (find_known, find_shaped, find_terms)
+FINDERS: tuple[Finder, ...] = (find_known, find_shaped, find_terms, find_long_forms)
 """What looks for mentions, all over the same text; ``extractors.overlaps`` settles where they disagree."""
 
 

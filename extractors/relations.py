@@ -11,8 +11,6 @@ from extractors.text import fold
 from extractors.types import Kind, Mention, Relation, RelationType, Role, Span
 from extractors.variants import VARIANT_RULES
 
-__all__ = ["ARTEFACTS", "RULES", "find_relations"]
-
 # Each is searched for in the words that end right before a mention.
 _TRAINED = cue(
     "trained | pre-?trained | fine-?tuned | training | finetuned", after=r"(?: \w+){0,3} on(?: \w+){0,3}\s?$"
@@ -28,6 +26,13 @@ _COMBINES = cue(
     | apply | applies""",
     after=r"(?: [\w-]+,?){0,6}\s?$",
 )
+
+
+_NO_PART = cue(
+    r"""match\w* | close to | than | compar\w+ | outperform\w* | surpass\w* | baselines? | such as | avoid\w* | without
+    | unlike | over | needs? | instead | compatible | on par | improv\w+ | replac\w+"""
+)
+_OWN = cue("we | our | ours | it | this (?:paper|work|method|approach) | the (?:proposed|resulting) \\w+")
 
 
 def _of_main(
@@ -52,7 +57,7 @@ def find_compared(reading: Reading) -> Iterator[Relation]:
 
 
 def find_purposes(reading: Reading) -> Iterator[Relation]:
-    """The introduced method or model is used for the tasks of the title and of its own sentences."""
+    """The introduced method or model is used for the tasks of the title and of the evaluation."""
     title = reading.document.title
     titled = [task for task in reading.firsts(Kind.TASK, Role.STUDIED) if task.end <= title.end]
     tails = [*reading.firsts(Kind.TASK, Role.EVALUATED_ON), *titled]
@@ -65,7 +70,8 @@ def find_parts(reading: Reading) -> Iterator[Relation]:
         wholes = [m for m in mentions if m.role is Role.INTRODUCED and m.kind in ARTEFACTS]
         for whole in wholes[:1]:
             for part in (m for m in mentions if m.start > whole.end and m.kind is Kind.METHOD and m.role is Role.USED):
-                if _COMBINES.search(reading.between(whole, part)):
+                between = reading.between(whole, part)
+                if _COMBINES.search(between) and not _NO_PART.search(between):
                     yield from relate(part, RelationType.PART_OF, whole, Span(whole.start, part.end), "X uses Y", 0.5)
 
 
@@ -74,7 +80,10 @@ def find_applied(reading: Reading) -> Iterator[Relation]:
     for head in (m for m in reading.introduced()[:1] if m.kind is Kind.METHOD):
         seen: set[str] = set()
         for sentence, mentions in reading.sentences:
-            for tail in (m for m in mentions if m.kind is Kind.MODEL and m.role is not Role.COMPARED):
+            own = _OWN.search(reading.document.text_of(sentence)) or any(
+                fold(m.text) == fold(head.text) for m in mentions
+            )
+            for tail in (m for m in mentions if own and m.kind is Kind.MODEL and m.role is not Role.COMPARED):
                 before = reading.document.view[max(sentence.start, tail.start - 60) : tail.start]
                 if fold(tail.text) not in seen and _APPLIED.search(before):
                     seen.add(fold(tail.text))
@@ -82,7 +91,7 @@ def find_applied(reading: Reading) -> Iterator[Relation]:
 
 
 def find_trained(reading: Reading) -> Iterator[Relation]:
-    """ "BERT pre-trained on Wikipedia": a model and the data set named after "trained on"."""
+    """ "BERT pre-trained on Wikipedia": a method or model and the data set named after "trained on"."""
     for _, mentions in reading.sentences:
         for index, tail in enumerate(mentions):
             if tail.kind is Kind.DATASET and _TRAINED.search(reading.document.before(tail.start)):

@@ -30,7 +30,7 @@ _CLAIM = cue(
 
 
 def find_results(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Result]:
-    """Every number with a unit in a sentence that claims something, joined to the nearest fitting mentions."""
+    """Every number with a unit, or after "of" or "to", in a sentence that claims something, with mentions near it."""
     main = next((m for m in mentions if m.role is Role.INTRODUCED and m.kind in (Kind.METHOD, Kind.MODEL)), None)
     for sentence in document.sentences[1:]:
         text = document.text_of(sentence)

@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors.cues import alternatives, cue
+from extractors.cues import cue
 from extractors.document import Document
+from extractors.introductions import find_introduced
 from extractors.lexicon import is_name
 from extractors.text import fold
 from extractors.types import Kind, Mention, Role, Span
 
-_PROPOSE = re.compile(
-    r"\b(?:we|this (?:paper|work|article|study|letter|thesis)|our (?:paper|work|main contribution|contribution)s?"
-    r"|paper|here,? we|authors?)\s+"
-    r"(?:[a-z]+ly |also |then |further |first |thus |hereby |therefore |will |instead )*"
-    + alternatives(
-        """propose | introduce | present | develop | design | describe | devise | formulate | construct | build | create
-        | release | contribute | offer | provide | suggest | advocate | derive | establish | is | explores? a new"""
-    )
-    + r"s?\b",
-    re.IGNORECASE,
-)
-_NAMING = cue(
-    r"""called | named | dubbed | termed | coined | namely | entitled | denoted(?: as| by)? | referred to as
-    | refer to as | call(?:ed)? it | which we (?:call|term|name|dub)
-    | we (?:call|term|name|dub) (?:it|this \w+|the \w+|our \w+|them)?(?: as)? | abbreviated (?:as|to) | short for""",
-    after=r"[\s:\"'(]*$",
-)
-_OBJECT_ENDS = re.compile(
-    r"[.;:]|,(?! and)"
-    r"|\b(?:that|which|to|for|based|by|via|where|using|with|in|on|from|as|through|under|without|inspired)\b"
-)
-_NEW_AFTER = re.compile(
-    r"^\s?(?:\([^)]*\))?,? (?:is |are )?an? (?:[\w-]+ ){0,3}"
-    r"(?:new|novel|simple|efficient|unified|general|effective|first|large-scale"
-    r"|framework|method|approach|algorithm|benchmark|dataset|model)\b",
-    re.IGNORECASE,
-)
-_COLON_AFTER = re.compile(r"\s?(?:\([^)]*\))?\s?:")
 _MEANS_IN_TITLE = cue("with | via | using | by | through | from | based on", after=r"\b(?!.*\b(?:for|of|in|on)\b)")
 _AUTHORS = cue("we | our")
 
@@ -77,62 +48,32 @@ _BACKGROUND = cue(
 )
 
 
+SURE = 0.95
+"""The least score of a mention that itself says that the paper introduces what it names."""
+
+
 def assign_roles(document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions with the role that each one's place gives it; what the paper introduces is introduced everywhere."""
     found = tuple(mentions)
-    coined = introduced_keys(document, found)
-    return tuple(replace(mention, role=_role(document, mention, coined)) for mention in found)
+    telling = find_introduced(document, found)
+    coined = _with_other_forms(document, {fold(mention.text) for mention in telling})
+    return tuple(
+        replace(
+            mention,
+            role=Role.INTRODUCED if fold(mention.text) in coined else _role(document, mention),
+            score=max(SURE, mention.score) if mention in telling else mention.score,
+        )
+        for mention in found
+    )
 
 
-def introduced_keys(document: Document, mentions: tuple[Mention, ...]) -> frozenset[str]:
-    """Folded surfaces of what the paper says it introduces, with the other form of an abbreviation.
-
-    Where no words of introduction are met, the name of a method or model that the catalogue does not know and the
-    paper repeats most is taken for what it introduces.
-    """
-    keys = {fold(mention.text) for mention in _introduced(document, mentions)} or _most_repeated(mentions)
-    for pair in document.abbreviations:
-        both = {fold(pair.short), fold(pair.long)}
-        if both & keys:
-            keys |= both
-    return frozenset(keys)
+def _with_other_forms(document: Document, keys: set[str]) -> frozenset[str]:
+    """The keys, and the other form of each that an abbreviation gives."""
+    pairs = ({fold(pair.short), fold(pair.long)} for pair in document.abbreviations)
+    return frozenset(keys.union(*(pair for pair in pairs if pair & keys)))
 
 
-def _most_repeated(mentions: tuple[Mention, ...]) -> set[str]:
-    artefacts = (m for m in mentions if m.rule != "catalogue" and m.kind in (Kind.METHOD, Kind.MODEL))
-    counts = Counter(fold(mention.text) for mention in artefacts)
-    key, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    return {key} if times > 1 else set()
-
-
-def _introduced(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
-    for mention in mentions:
-        before, after = document.before(mention.start), document.after(mention)
-        if mention.end <= document.title.end:
-            if not before.strip() and _COLON_AFTER.match(after) and is_name(mention.text):
-                yield mention
-        elif _NAMING.search(before) or (
-            is_name(mention.text) and _NEW_AFTER.match(after) and not before.strip(" \"'(")
-        ):
-            yield mention
-    starts = [mention.start for mention in mentions]
-    for start, end in _objects(document):
-        inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        yield from [m for m in inside if m.kind is not Kind.METRIC and is_name(m.text)][:1]
-
-
-def _objects(document: Document) -> Iterator[tuple[int, int]]:
-    """What follows "we propose", up to the end of its noun phrase."""
-    for match in _PROPOSE.finditer(document.view):
-        sentence = document.sentence_at(match.start())
-        rest = document.view[match.end() : sentence.end]
-        stop = _OBJECT_ENDS.search(rest)
-        yield match.end(), match.end() + (stop.start() if stop else len(rest))
-
-
-def _role(document: Document, mention: Mention, coined: frozenset[str]) -> Role:
-    if fold(mention.text) in coined:
-        return Role.INTRODUCED
+def _role(document: Document, mention: Mention) -> Role:
     sentence = document.sentence_at(mention.start)
     view = document.view
     if sentence.start == 0:
@@ -178,7 +119,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 PRIORITY = (Role.INTRODUCED, Role.COMPARED, Role.EVALUATED_ON, Role.STUDIED, Role.USED, Role.MENTIONED)
-"""Which of several mentions' roles a concept has in its paper, when no text majority decides."""
+"""Which of several mentions' roles a concept has in its paper: the first of these."""
 
 
 def role_of(mentions: Iterable[Mention]) -> Role:

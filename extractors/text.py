@@ -1,4 +1,4 @@
-"""Text as matching sees it: the same length as the text, so every offset stays true; and words, folds, sentences."""
+"""Text as matching sees it: the same length as the text, so every offset stays true; and words, keys, slugs."""
 
 from __future__ import annotations
 
@@ -49,11 +49,10 @@ class Word:
 _WORD = re.compile(r"[^\W_]+(?:(?<=\d)\.(?=\d)[^\W_]+)*(?:'s\b)?(?:[+#*]+(?![^\W_]))?")
 
 
-def find_words(view: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """The words of a stretch of the view, in order; a possessive 's stays outside."""
-    stop = len(view) if end is None else end
+def find_words(view: str) -> list[Word]:
+    """The words of the view, in order; a possessive 's stays outside."""
     words = []
-    for match in _WORD.finditer(view, start, stop):
+    for match in _WORD.finditer(view):
         text = match[0].removesuffix("'s")
         words.append(Word(match.start(), match.start() + len(text), text))
     return words

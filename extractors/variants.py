@@ -14,9 +14,9 @@ from extractors.types import Kind, Mention, Relation, RelationType, Role, Span
 
 # Each is matched against the words between two mentions (^ and $), or against those that end right before one ($).
 _APPOSITION = re.compile(
-    r"^\s?(?:\([^)]*\)|\"|'')?\s?(?:,|--?|:|\bis\b|\bas\b)\s"
+    r"^\)?\s?(?:\([^)]*\)|\"|'')?\s?(?:,|--?|:|\bis\b)\s"
     r"(?:(?:is|which is|namely|i\.e\.,?)\s)?(?:an?|the|our|the first|one)\s"
-    r"(?:[\w-]+,?\s){0,5}$",
+    r"(?:(?!(?:to|for|of|over|than|in|on|with|by|that|which)\s)[\w-]+,?\s){0,5}$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -28,6 +28,14 @@ _NAMED = re.compile(
     + r"\s?(?:as |the )?[\"'(]*\s?$",
     re.IGNORECASE,
 )
+_NOUN_THEN_NAME = re.compile(
+    r"^-?\s?(?:[\w-]+\s)?"
+    + alternatives(
+        "method | approach | technique | algorithm | framework | model | scheme | strategy | solver | sampler"
+    )
+    + r"\s?[,:]\s$"
+)
+_JOINED_IN_LONG_FORM = cue("and | for | with | of | in | on | via")
 _BUILDS = cue(
     r"""(?:is|as|are) an? (?:[\w-]+ ){0,3}(?:variant|extension|generali[sz]ation|version|modification|improvement)"""
     r""" (?:of|on|over|to)
@@ -43,6 +51,10 @@ _EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"^\s?(?:\([^)]*\))?(?:,|,? (?:and|or|as well as|&))\s?(?:the )?$")
+_ENDS_PHRASE = re.compile(
+    r"\s*$|,|\s(?:[\w-]+\s)?(?:for|of|in|on|with|via|by|using|through|from|to|and|method|model|models|network|framework)\b",
+    re.IGNORECASE,
+)
 _PURPOSE = cue("for | of | in | on | with | through | from | to")
 
 
@@ -69,12 +81,13 @@ def find_named(reading: Reading) -> Iterator[Relation]:
     """ "a quantization method called X": X is a variant of quantization."""
     for left, right in _neighbours(reading):
         coined = right.role is Role.INTRODUCED and left.role is not Role.INTRODUCED
-        if coined and _NAMED.match(reading.between(left, right)):
+        between = reading.between(left, right)
+        if coined and (_NAMED.match(between) or _NOUN_THEN_NAME.match(between)):
             yield from _variant(right, left, Span(left.start, right.end), "a Y called X", 0.7)
 
 
 def find_built_on(reading: Reading) -> Iterator[Relation]:
-    """ "X extends Y", "a variant of Y": the head is the mention before, else what the paper introduces."""
+    """ "X extends Y", "a variant of Y": the head is the introduced mention before, else what the paper introduces."""
     main = reading.introduced()[:1]
     for sentence, mentions in reading.sentences:
         for index, tail in enumerate(mentions):
@@ -108,13 +121,13 @@ def _listed(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Mention
 
 
 def find_titled(reading: Reading) -> Iterator[Relation]:
-    """ "X: Efficient Fine-Tuning of …": what a title says after the introduced name's colon."""
+    """ "X: Efficient Fine-Tuning of …": what a title names next after X, of its kind and no preposition between."""
     title = reading.document.title
     mentions = [m for m in reading.mentions if m.end <= title.end]
     if not mentions or mentions[0].role is not Role.INTRODUCED or mentions[0].kind not in ARTEFACTS:
         return
     for tail in [m for m in mentions[1:] if m.kind is mentions[0].kind][:1]:
-        if not _PURPOSE.search(reading.between(mentions[0], tail)):
+        if not _PURPOSE.search(reading.between(mentions[0], tail)) and _ENDS_PHRASE.match(reading.document.after(tail)):
             yield from _variant(mentions[0], tail, Span(0, tail.end), "X: … Y in the title", 0.5)
 
 
@@ -149,7 +162,8 @@ def find_spelled_out(reading: Reading) -> Iterator[Relation]:
         short = first.get(fold(pair.short))
         for tail in reading.mentions:
             inside = pair.long_span.start < tail.start and tail.end == pair.long_span.end
-            if short is not None and inside and tail.kind in (*ARTEFACTS, short.kind):
+            plain = not _JOINED_IN_LONG_FORM.search(pair.long)
+            if short is not None and inside and plain and tail.kind in (*ARTEFACTS, short.kind):
                 start = min(pair.long_span.start, pair.short_span.start)
                 end = max(pair.long_span.end, pair.short_span.end)
                 yield from _variant(short, tail, Span(start, end), "long form ends in Y", 0.7)
