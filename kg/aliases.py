@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.catalogue import Entry, shipped_catalogue
-from extractors.text import find_words, fold, fold_word, slug
+from extractors.spelling import american, spelling_key
+from extractors.text import find_words, fold_word, slug
 from extractors.types import Kind
 from kg.concepts import concept_id
 
@@ -30,7 +31,7 @@ class AliasTable:
         known = {(entry.kind, entry.name): entry for entry in entries}
         table: dict[str, list[Entry]] = defaultdict(list)
         for entry in known.values():
-            for key in sorted(entry.keys):
+            for key in sorted(keys_of(entry)):
                 table[key].append(entry)
         ids = frozenset(concept_id(kind, slug(name)) for kind, name in known)
         families = {entry: tuple(known[own] for own in entry.family if own in known) for entry in known.values()}
@@ -38,7 +39,12 @@ class AliasTable:
 
     def named(self, surface: str) -> tuple[Entry, ...]:
         """All entries that a surface may name."""
-        return self.entries.get(fold(surface), ())
+        return self.entries.get(spelling_key(surface), ())
+
+    def sole(self, surface: str) -> Entry | None:
+        """The one entry of whatever kind that goes by a name too particular to be met by chance: GSM8k, DeepLabV3."""
+        particular = any(c.isdigit() for c in surface) or len(surface) > 6
+        return _only(list(self.named(surface))) if particular else None
 
     def entry_for(self, surface: str, kind: Kind, long_form: str = "") -> Entry | None:
         """The one entry a surface names in a paper, or None when none or several might be meant.
@@ -51,11 +57,21 @@ class AliasTable:
             known = self.named(long_form)
             if known:
                 variants = [e for e in candidates if surface == e.name and set(self.families.get(e, ())) & set(known)]
-                return _only(variants) or _only([entry for entry in known if entry.kind is kind] or list(known))
+                own = (
+                    []
+                    if set(known) & set(candidates)
+                    else [e for e in candidates if self._is_named(e, surface, long_form)]
+                )
+                return _only(variants) or _only(own) or _only([e for e in known if e.kind is kind] or list(known))
             return _only([entry for entry in candidates if self._agrees(entry, long_form)])
         same_kind = [entry for entry in candidates if entry.kind is kind]
-        exact = [entry for entry in same_kind if surface in entry.names]
+        exact = [entry for entry in same_kind if {surface, surface.removesuffix("s")} & set(entry.names)]
         return _only(exact) or _only(same_kind)
+
+    @staticmethod
+    def _is_named(entry: Entry, surface: str, long_form: str) -> bool:
+        """Whether an entry is called by the short form and known by a long form that says the same."""
+        return surface == entry.name and any(long_forms_agree(name, long_form) for name in entry.names)
 
     def _agrees(self, entry: Entry, long_form: str) -> bool:
         """By one of its names; or, where it is known by short ones only, by those of what its name is built on.
@@ -68,6 +84,12 @@ class AliasTable:
             return False
         bases = [base for base in self.families.get(entry, ()) if base.name.casefold() in entry.name.casefold()]
         return any(_holds(long_form, name) for base in bases for name in base.aliases)
+
+
+@cache
+def keys_of(entry: Entry) -> frozenset[str]:
+    """The keys of an entry's names."""
+    return frozenset(filter(None, map(spelling_key, entry.names)))
 
 
 def _holds(long_form: str, name: str) -> bool:
@@ -93,7 +115,7 @@ def long_forms_agree(one: str, other: str) -> bool:
 
 
 def _stems(phrase: str) -> frozenset[str]:
-    folded = (fold_word(word.text) for word in find_words(phrase))
+    folded = (fold_word(word.text) for word in find_words(american(phrase)))
     return frozenset(word[:5] for word in folded if word and word not in _THIN)
 
 

@@ -130,11 +130,35 @@ def bases_in(name: str) -> Iterator[str]:
     (['LoRA'], ['LoRA'])
     >>> [base for base in bases_in("Explora") if base.casefold() == "lora"]
     []
+
+    A part that is glued to the rest is a name by chance when it is short, and some words joined by a hyphen make
+    nothing new:
+
+    >>> list(bases_in("HiPPO")), list(bases_in("multi-GPU"))
+    ([], [])
     """
     if " " in name:
         return
-    found = {name[start:end] for start in _starts(name) for end in _ends(name) if end > start}
-    yield from sorted((part for part in found if part != name and is_base(part)), key=lambda part: (-len(part), part))
+    spans = (
+        (start, end) for start in _starts(name) for end in _ends(name) if end > start and (start, end) != (0, len(name))
+    )
+    found = {name[start:end] for start, end in spans if _stands_out(name, start, end)}
+    yield from sorted(filter(is_base, found), key=lambda part: (-len(part), part))
+
+
+SHORTEST_GLUED = 4
+_NOTHING_NEW = frozenset(
+    {"non", "multi", "friendly", "architecture", "series", "based", "style", "like", "free", "type"}
+)
+
+
+def _stands_out(name: str, start: int, end: int) -> bool:
+    """Whether a part is set off by hyphens, signs and digits, or long enough to be told without."""
+    before, after = name[:start], name[end:]
+    if {before.strip("-").lower(), after.strip("-").lower()} & _NOTHING_NEW:
+        return False
+    glued = before[-1:].isalpha() or after[:1].isalpha()
+    return not glued or sum(c.isalpha() for c in name[start:end]) >= SHORTEST_GLUED
 
 
 _START = re.compile(r"(?<=[-+\d])[A-Za-z]|(?<=[a-z])[A-Z]|(?<=^[A-Z])[A-Z](?=[A-Za-z]{2})")

@@ -8,13 +8,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from extractors.types import Extraction, Link, LinkKind, Mention, Paper, RelationType, Result, Span
+from extractors.roles import role_of
+from extractors.types import Extraction, Link, LinkKind, Mention, Paper, Result, Span
 from kg.facts import Evidence, Fact, Node, Value
 from kg.families import family_facts
 from kg.resolve import Resolution
-from kg.schema import ROLE_PREDICATES, NodeKind, Predicate, allows
+from kg.schema import RELATION_PREDICATES, ROLE_PREDICATES, NodeKind, Predicate, allows
 
-_RELATIONS: dict[RelationType, Predicate] = {type_: Predicate(type_.value) for type_ in RelationType}
+OTHER_ROLE = 0.5
+"""What a mention's score is worth as evidence for a role that its own sentence does not give it."""
 
 
 def join(extractions: Iterable[Extraction], resolution: Resolution) -> tuple[list[Node], list[Fact]]:
@@ -98,13 +100,21 @@ def paper_to_node(paper: Paper) -> Node:
 
 
 def statements(extraction: Extraction, resolution: Resolution) -> Iterator[tuple[str, Predicate, str, Evidence]]:
-    """All that one paper says, each statement with its evidence; the same statement may come several times."""
+    """All that one paper says, each statement with its evidence; the same statement may come several times.
+
+    A paper is joined to each concept by one role, ``extractors.roles.role_of`` all its mentions; all are evidence.
+    """
     paper = extraction.paper
     node = paper_node_id(paper.id)
+    named: dict[str, list[Mention]] = defaultdict(list)
     for mention in extraction.mentions:
-        sentence = _sentence(extraction, mention.start)
-        piece = _evidence(paper, mention.span, sentence, mention.rule, mention.score)
-        yield node, ROLE_PREDICATES[mention.role], resolution.concept_of(paper.id, mention), piece
+        named[resolution.concept_of(paper.id, mention)].append(mention)
+    for concept, mentions in named.items():
+        role = role_of(mentions)
+        for mention in mentions:
+            score = mention.score if mention.role is role else round(OTHER_ROLE * mention.score, 4)
+            piece = _evidence(paper, mention.span, _sentence(extraction, mention.start), mention.rule, score)
+            yield node, ROLE_PREDICATES[role], concept, piece
     for link in extraction.links:
         yield node, _link_predicate(link), link_node_id(link), _link_evidence(extraction, link)
     for relation in extraction.relations:
@@ -112,7 +122,7 @@ def statements(extraction: Extraction, resolution: Resolution) -> Iterator[tuple
         piece = _evidence(
             paper, relation.evidence, _sentence(extraction, relation.evidence.start), relation.rule, relation.score
         )
-        yield head, _RELATIONS[relation.type], tail, piece
+        yield head, RELATION_PREDICATES[relation.type], tail, piece
     for result in extraction.results:
         yield from _result_statements(extraction, resolution, result)
 

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from extractors.catalogue import Entry
-from extractors.text import find_words, fold, matching_view, singular, slug
+from extractors.spelling import spelling_key
+from extractors.text import find_words, matching_view, singular, slug
 from extractors.types import Kind
 from kg.concepts import Concept, concept_id
 
@@ -23,6 +24,8 @@ class Spellings:
     surfaces: Counter[str] = field(default_factory=Counter)
     shorts: Counter[str] = field(default_factory=Counter)
     longs: Counter[str] = field(default_factory=Counter)
+    apart: str = ""
+    """What tells the concept from others of the same key, where there are any."""
 
     def add(self, surface: str, long: str, *, is_short: bool) -> None:
         """Count one mention."""
@@ -33,9 +36,9 @@ class Spellings:
             self.longs[long] += 1
 
     def name(self) -> str:
-        """The commonest short form where that has one sense, else the commonest spelling, in the singular."""
+        """The commonest spelling of the key, else the commonest short form, else surface; in the singular."""
         of_key = Counter(
-            {text: count for text, count in (self.surfaces + self.longs).items() if fold(text) == self.key}
+            {text: count for text, count in (self.surfaces + self.longs).items() if spelling_key(text) == self.key}
         )
         return singular_name(canonical_surface(of_key or self.shorts or self.surfaces))
 
@@ -45,8 +48,9 @@ class Spellings:
         The spelling with most words comes before the commonest, which more papers would change: "LoRA-Pro" is
         ``lora-pro`` however many write "LoRAPro".
         """
-        digest = hashlib.sha256(self.key.encode()).hexdigest()[:6]
-        spelled = [slug(singular_name(text)) for text in (*self.surfaces, *self.longs) if fold(text) == self.key]
+        digest = hashlib.sha256(f"{self.key}{self.apart}".encode()).hexdigest()[:6]
+        met = (*self.surfaces, *self.longs)
+        spelled = [slug(singular_name(text)) for text in met if spelling_key(text) == self.key]
         most = min(spelled or [slug(name)], key=lambda text: (-text.count("-"), text))
         for readable in (most, *sorted(map(slug, self.longs))):
             if readable:

@@ -6,9 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from extractors.text import fold
-from extractors.types import Extraction
+from extractors.lexicon import is_acronym
+from extractors.spelling import spelling_key
+from extractors.types import Extraction, Kind
 from kg.aliases import long_forms_agree
+
+CERTAIN = 0.75
+"""A mention by name shape with at least this score has its kind from the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +31,72 @@ class Senses:
     """One long form for each distinct sense of a short key, the shortest first."""
     definitions: Mapping[str, Definition]
     """By long key; only where all papers agree on one short form."""
+    classes: Mapping[str, frozenset[str]]
+    """By the key of a short name, the classes of kinds that papers give it, where they differ."""
 
     @classmethod
     def of(cls, extractions: Iterable[Extraction]) -> Senses:
         """Collect the definitions of papers that come sorted by id."""
         longs: dict[str, set[str]] = defaultdict(set)
         shorts: dict[str, dict[str, Definition]] = defaultdict(dict)
+        classes: dict[str, set[str]] = defaultdict(set)
         for extraction in extractions:
             for pair in extraction.abbreviations:
-                longs[fold(pair.short)].add(pair.long)
-                shorts[fold(pair.long)].setdefault(fold(pair.short), Definition(pair.short, extraction.paper.id))
-        definitions = {long: next(iter(found.values())) for long, found in shorts.items() if len(found) == 1}
-        return cls({short: _distinct(found) for short, found in longs.items()}, definitions)
+                longs[spelling_key(pair.short)].add(pair.long)
+                shorts[spelling_key(pair.long)].setdefault(
+                    spelling_key(pair.short), Definition(pair.short, extraction.paper.id)
+                )
+            for key, found in find_classes(extraction).items():
+                classes[key].add(found)
+        definitions = {long: next(iter(pairs.values())) for long, pairs in shorts.items() if len(pairs) == 1}
+        differing = {key: frozenset(named) for key, named in classes.items() if len(named) > 1}
+        return cls({short: _distinct(forms) for short, forms in longs.items()}, definitions, differing)
 
     def defined(self, long_key: str) -> Definition | None:
         """The short form that papers give for a long form, by its key."""
         return self.definitions.get(long_key)
 
+    def apart(self, key: str, classes: Mapping[str, str]) -> str:
+        """What keeps a short name in one paper from its namesakes: its class of kinds, where papers differ in it."""
+        return classes.get(key, "of no certain kind") if key in self.classes else ""
+
     def sense_of(self, short: str, long: str) -> str:
         """The long form that stands for a definition's sense where the short form has several; else empty."""
-        senses = self.of_short.get(fold(short), ())
+        senses = self.of_short.get(spelling_key(short), ())
         if len(senses) <= 1:
             return ""
         return next((sense for sense in senses if long_forms_agree(sense, long)), long)
 
     def others(self, short: str, long: str) -> tuple[str, ...]:
         """The senses of a short form but the one a long form gives; all of several where none is given."""
-        senses = self.of_short.get(fold(short), ())
+        senses = self.of_short.get(spelling_key(short), ())
         if not long:
             return senses if len(senses) > 1 else ()
         own = self.sense_of(short, long)
         return tuple(sense for sense in senses if own and sense != own)
 
 
+_CLASSES = {Kind.DATASET: "a data set", Kind.METRIC: "a metric"}
+
+
+def find_classes(extraction: Extraction) -> dict[str, str]:
+    """Whether each acronym that the paper gives one kind is data, a measure, or a way to do something.
+
+    Nothing is two of these, while a method may well be called a model or a task.
+    """
+    shorts = {spelling_key(pair.short) for pair in extraction.abbreviations}
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention in extraction.mentions:
+        if mention.rule == "name shape" and is_acronym(mention.text):
+            key = spelling_key(mention.text)
+            if mention.score >= CERTAIN or key in shorts:
+                found[key].add(_CLASSES.get(mention.kind, "a method"))
+    return {key: next(iter(classes)) for key, classes in found.items() if len(classes) == 1}
+
+
 def _distinct(longs: set[str]) -> tuple[str, ...]:
     kept: list[str] = []
     for long in sorted(longs, key=lambda text: (len(text), text.casefold(), text)):
-        if not any(fold(long) == fold(other) or long_forms_agree(long, other) for other in kept):
+        if not any(spelling_key(long) == spelling_key(other) or long_forms_agree(long, other) for other in kept):
             kept.append(long)
     return tuple(kept)

@@ -149,6 +149,25 @@ def read_merges(folder: Path, concept: str) -> list[Merge]:
     return sorted(Merge(name, surface, reason, paper, bool(apart)) for name, surface, reason, paper, apart in rows)
 
 
+def read_all_merges(folder: Path) -> list[Merge]:
+    """Why each surface stands for its concept, and for no other, for all concepts, sorted."""
+    with _opened(folder) as connection:
+        rows = connection.execute("SELECT * FROM merges").fetchall()
+    return sorted(Merge(name, surface, reason, paper, bool(apart)) for name, surface, reason, paper, apart in rows)
+
+
+def read_edition(folder: Path) -> str:
+    """Which ``extractors.edition`` read the kept papers; empty when that is not known."""
+    with _opened(folder) as connection:
+        return str(read_about(connection).get("edition", ""))
+
+
+def read_kept_decisions(folder: Path) -> str:
+    """The decisions that the kept graph was made with, as the user wrote them; empty without any."""
+    with _opened(folder) as connection:
+        return str(read_about(connection).get("decisions", ""))
+
+
 def read_about(connection: sqlite3.Connection) -> dict[str, str | int]:
     """How the graph was made."""
     return {key: json.loads(value) for key, value in connection.execute("SELECT key, value FROM about ORDER BY key")}
