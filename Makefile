@@ -33,4 +33,4 @@ check: $(VENV)/.installed
 	$(BIN)/lint-imports
 
 clean:
-	rm -rf $(VENV) demo dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -17,7 +17,9 @@ import tempfile
 import time
 from pathlib import Path
 
-SUFFIXES = ("ttl", "nt", "nq", "trig", "jsonld", "html", "graphml", "gexf", "json", "csv", "parquet")
+from exports.formats import FORMATS
+
+SUFFIXES = tuple(known.suffix for known in FORMATS)
 
 
 def timed(arguments: list[str]) -> tuple[float, float]:
@@ -59,14 +61,14 @@ def main() -> None:
             loops.append((plain_loop(), 0.0))
             folder = Path(name) / f"graph-{run}"
             builds.append(timed(["build", *arguments.inputs, "-o", str(folder)]))
-            exports.append(timed(["export", str(folder), *(f"{name}/graph.{suffix}" for suffix in SUFFIXES)]))
+            exports.append(timed(["export", str(folder), *(f"{name}/graph{suffix}" for suffix in SUFFIXES)]))
             for suffix in SUFFIXES:
-                singles[suffix].append(timed(["export", str(folder), f"{name}/graph.{suffix}"]))
+                singles[suffix].append(timed(["export", str(folder), f"{name}/graph{suffix}"]))
     print(f"{'':<14}{'min s':>8}{'median':>8}{'max':>8}{'peak':>12}")
     report("build", builds)
     report("all exports", exports)
     for suffix, runs in singles.items():
-        report(f".{suffix}", runs)
+        report(suffix, runs)
     report("plain loop", loops)
 
 

@@ -14,7 +14,7 @@ answer = query(
     graph,
     """
     SELECT ?name (COUNT(DISTINCT ?paper) AS ?papers) {
-        ?paper a schema:ScholarlyArticle ; pk:usesDataset ?dataset .
+        ?paper a schema:ScholarlyArticle ; pk:evaluatesOn ?dataset .
         ?dataset skos:prefLabel ?name .
     }
     GROUP BY ?name ORDER BY DESC(?papers) ?name LIMIT 10

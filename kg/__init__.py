@@ -17,19 +17,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractors.errors import GraphError, InputError, KGError, OutputError, UnknownNameError
+    from kg.beats import Win
     from kg.builder import build_graph as build
+    from kg.differences import Difference, compare
     from kg.facts import Evidence, Fact, Node
     from kg.family import Variant
     from kg.graph import Graph
+    from kg.implementations import Implementation
     from kg.nearest import Related, Shared
+    from kg.paths import Step, Trail
     from kg.schema import NodeKind, Predicate
     from kg.store import read_graph as open
+    from kg.timeline import Timeline, YearOfUse
+    from kg.together import Together
 
 __all__ = [
+    "Difference",
     "Evidence",
     "Fact",
     "Graph",
     "GraphError",
+    "Implementation",
     "InputError",
     "KGError",
     "Node",
@@ -38,17 +46,26 @@ __all__ = [
     "Predicate",
     "Related",
     "Shared",
+    "Step",
+    "Timeline",
+    "Together",
+    "Trail",
     "UnknownNameError",
     "Variant",
+    "Win",
+    "YearOfUse",
     "build",
+    "compare",
     "open",
 ]
 
 _PLACES = {
+    "Difference": ("kg.differences", "Difference"),
     "Evidence": ("kg.facts", "Evidence"),
     "Fact": ("kg.facts", "Fact"),
     "Graph": ("kg.graph", "Graph"),
     "GraphError": ("extractors.errors", "GraphError"),
+    "Implementation": ("kg.implementations", "Implementation"),
     "InputError": ("extractors.errors", "InputError"),
     "KGError": ("extractors.errors", "KGError"),
     "Node": ("kg.facts", "Node"),
@@ -57,9 +74,16 @@ _PLACES = {
     "Predicate": ("kg.schema", "Predicate"),
     "Related": ("kg.nearest", "Related"),
     "Shared": ("kg.nearest", "Shared"),
+    "Step": ("kg.paths", "Step"),
+    "Timeline": ("kg.timeline", "Timeline"),
+    "Together": ("kg.together", "Together"),
+    "Trail": ("kg.paths", "Trail"),
     "UnknownNameError": ("extractors.errors", "UnknownNameError"),
     "Variant": ("kg.family", "Variant"),
+    "Win": ("kg.beats", "Win"),
+    "YearOfUse": ("kg.timeline", "YearOfUse"),
     "build": ("kg.builder", "build_graph"),
+    "compare": ("kg.differences", "compare"),
     "open": ("kg.store", "read_graph"),
 }
 """What stands behind each name; fetched on first use, so that ``import kg`` brings neither spaCy nor NetworkX."""

@@ -7,26 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extractors.lexicon import is_name
-from extractors.relations import ARTEFACTS
+from extractors.reading import ARTEFACTS
 from extractors.roles import role_of
 from extractors.types import Extraction, LinkKind, Mention, Result
 from kg.confidence import combined
 from kg.facts import Fact
 from kg.joining import join
 from kg.resolve import Resolution
-from kg.schema import CONCEPT_KINDS, Predicate
+from kg.schema import CONCEPT_KINDS, RELATION_PREDICATES
 
-_RELATIONS = frozenset(
-    {
-        Predicate.VARIANT_OF,
-        Predicate.PART_OF,
-        Predicate.USED_FOR,
-        Predicate.APPLIED_TO,
-        Predicate.EVALUATED_ON,
-        Predicate.COMPARED_WITH,
-        Predicate.TRAINED_ON,
-    }
-)
+_RELATIONS = frozenset(RELATION_PREDICATES.values())
 _CONCEPT_PREFIXES = tuple(f"{kind}:" for kind in CONCEPT_KINDS)
 
 

@@ -8,12 +8,17 @@ from typing import Any, TypeAlias
 
 import networkx
 
-from kg.facts import Evidence, Fact, Node
+from kg.beats import Win, find_wins
+from kg.facts import Fact, Node
 from kg.family import Variant, family_of
+from kg.implementations import Implementation, implementations_of
 from kg.names import find_node
 from kg.nearest import Related, related_papers
+from kg.paths import WALKED, Trail, shortest_path
 from kg.questions import PaperQuestion, ask_papers
 from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate, allows
+from kg.timeline import Timeline, newest_timelines, timeline_of
+from kg.together import Together, concepts_together
 
 MultiDiGraph: TypeAlias = "networkx.MultiDiGraph[str]"
 
@@ -101,6 +106,34 @@ class Graph:
         """The papers nearest to one, through the rarest concepts they share, best first."""
         return related_papers(self.nx, find_node(self.nx, paper, (NodeKind.PAPER,)), limit)
 
+    def together(self, name: str, *, at_least: int = 3, limit: int = 20) -> list[Together]:
+        """The concepts that share papers with one more often than by chance, by lift; see ``kg.together``."""
+        return concepts_together(self.nx, find_node(self.nx, name, CONCEPT_KINDS), at_least=at_least, limit=limit)
+
+    def path(self, start: str, end: str) -> Trail | None:
+        """The shortest path between two papers or concepts, each step with its sentence; None when there is none."""
+        return shortest_path(self.nx, find_node(self.nx, start, WALKED), find_node(self.nx, end, WALKED))
+
+    def timeline(self, name: str) -> Timeline:
+        """When a concept was first seen, and how many papers name it each year."""
+        return timeline_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS))
+
+    def timelines(self, *, limit: int = 100) -> list[Timeline]:
+        """The same for the concepts that were first seen last, of those that a paper with a year names."""
+        return newest_timelines(self.nx, limit)
+
+    def beats(self, *, method: str | None = None, dataset: str | None = None) -> list[Win]:
+        """What is said to beat what, each with its sentence: of one method, on one data set, or all."""
+        return find_wins(
+            self.nx,
+            method=None if method is None else find_node(self.nx, method, (NodeKind.METHOD, NodeKind.MODEL)),
+            dataset=None if dataset is None else find_node(self.nx, dataset, (NodeKind.DATASET,)),
+        )
+
+    def code(self, name: str) -> list[Implementation]:
+        """The own repositories of the papers that introduce or use a concept, introducers first."""
+        return implementations_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS))
+
     def papers(
         self,
         *,
@@ -143,6 +176,3 @@ def _check(joined: MultiDiGraph, fact: Fact) -> None:
         raise ValueError(f"{said}: the schema has no {fact.predicate} from {head} to {tail}")
     if not fact.evidence:
         raise ValueError(f"{said}: no evidence")
-
-
-__all__ = ["Evidence", "Fact", "Graph", "MultiDiGraph", "Node"]

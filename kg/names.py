@@ -28,7 +28,8 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
     """The id of the node that a name means, among nodes of these kinds.
 
     Tried in this order: an id; a label (a paper's is its title); an alias; label and alias again, whatever their
-    case, plural, hyphens and spaces; a paper's own id; a repository's or page's URL. Of several nodes, the one with
+    case, plural, hyphens and spaces; a paper's own id; a repository's or page's URL; what a title has before its
+    colon; a concept's link. Of several nodes, the one with
     most edges. ``method:LoRA`` asks for a kind.
     Raises UnknownNameError, with the nearest names, when nothing fits.
     """
@@ -71,6 +72,18 @@ def _addresses(nx: networkx.MultiDiGraph[str]) -> Names:
     return _gathered(own)
 
 
+@per_graph
+def _title_heads(nx: networkx.MultiDiGraph[str]) -> Names:
+    """Papers by what their title has before a colon, which is often all that people remember."""
+    titles = ((str(label).partition(":"), node) for node, label in nx.nodes(data="label") if node.startswith("paper:"))
+    return _gathered((fold(head), node) for (head, colon, _), node in titles if colon)
+
+
+@per_graph
+def _links(nx: networkx.MultiDiGraph[str]) -> Names:
+    return _gathered((_address(link), node) for node, link in nx.nodes(data="link", default=""))
+
+
 def _address(name: str) -> str:
     """A paper's own id or a URL, as people leave parts of it out."""
     return name.lower().removeprefix("https://").removeprefix("http://").removeprefix("arxiv:").rstrip("/")
@@ -90,6 +103,8 @@ _TRIED: tuple[tuple[Callable[[str], str], Callable[[networkx.MultiDiGraph[str]],
     (fold, _folded_labels),
     (fold, _folded_aliases),
     (_address, _addresses),
+    (fold, _title_heads),
+    (_address, _links),
 )
 
 

@@ -35,7 +35,7 @@ class PaperQuestion:
 def ask_papers(nx: networkx.MultiDiGraph[str], question: PaperQuestion) -> list[str]:
     """The ids of the papers that fulfil all that is asked, sorted; UnknownNameError for a name the graph hasn't."""
     found = {node for node, kind in nx.nodes(data="kind") if kind == NodeKind.PAPER}
-    any_role = tuple(predicate for predicate in Predicate)
+    any_role = tuple(Predicate)
     asked: tuple[tuple[str | None, tuple[Predicate, ...], tuple[NodeKind, ...]], ...] = (
         (question.introduces, (Predicate.INTRODUCES,), CONCEPT_KINDS),
         (question.uses, USE, CONCEPT_KINDS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from extractors.types import Kind, Role
+from extractors.types import Kind, RelationType, Role
 
 
 class NodeKind(StrEnum):
@@ -96,6 +96,9 @@ ROLE_PREDICATES: dict[Role, Predicate] = {
     Role.MENTIONED: Predicate.MENTIONS,
 }
 """How a paper is joined to a concept that has this role in it."""
+
+RELATION_PREDICATES: dict[RelationType, Predicate] = {relation: Predicate(relation.value) for relation in RelationType}
+"""How a concept is joined to one that it stands in this relation to."""
 
 
 def allows(head: NodeKind, predicate: Predicate, tail: NodeKind) -> bool:

@@ -16,6 +16,14 @@ def evidence(paper: str, sentence: str, start: int = 0, rule: str = "test", scor
     return Evidence(paper, start, start + len(sentence), sentence, rule, score)
 
 
+def paper_and_method(text: str = "LoRA", **attributes: object) -> Graph:
+    """A paper with this text, joined to a method by two parallel edges (readers differ in what they make of these)."""
+    evidence = (Evidence("paper:p", 0, len(text), text, "test", 0.5),)
+    nodes = [Node("paper:p", NodeKind.PAPER, text, attributes), Node("method:lora", NodeKind.METHOD, text)]
+    predicates = (Predicate.INTRODUCES, Predicate.STUDIES)
+    return Graph.from_facts(nodes, [Fact("paper:p", each, "method:lora", evidence) for each in predicates])
+
+
 @pytest.fixture
 def small_graph() -> Graph:
     """Three papers, six concepts, a repository, a page and a result; one paper is hostile."""

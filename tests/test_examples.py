@@ -29,7 +29,7 @@ def test_every_paper_has_a_title_a_year_and_a_global_id_of_its_own() -> None:
 def test_every_abstract_has_three_to_six_sentences() -> None:
     for paper in PAPERS:
         sentences = re.findall(r"[.!?](?:\s+(?=[A-Z0-9\"'(\[])|$)", paper["abstract"])
-        assert 3 <= len(sentences) <= 8, paper["title"]
+        assert 3 <= len(sentences) <= 6, paper["title"]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.formats import FORMATS
+from exports.formats import FORMATS, Format
 from kg.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -37,7 +37,7 @@ def test_it_names_every_command(command: str) -> None:
 
 
 @pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
-def test_the_formats_page_names_every_format(known: object) -> None:
+def test_the_formats_page_names_every_format(known: Format) -> None:
     assert known.suffix in (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib.metadata import version
+from types import FrameType
 from typing import Annotated
 
 import typer
 
 from extractors.errors import KGError
-from kg.cli.asking import query, related, show
+from kg.cli.asking import query, related, review, show
 from kg.cli.building import build, extract
 from kg.cli.delivering import export, load
+from kg.cli.questions import beats, code, diff, path, timeline, together
 
 app = typer.Typer(
     name="paperkg",
@@ -25,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = (build, extract, show, related, query, export, load)
+COMMANDS = (build, extract, show, related, together, path, timeline, beats, code, diff, review, query, export, load)
 """Every subcommand, in the order of the help; each one's docstring ends with an example."""
 
 for command in COMMANDS:
@@ -47,17 +50,31 @@ def options(
     """A knowledge graph of AI papers from titles and abstracts alone."""
 
 
+def _interrupted(_signal: int, _frame: FrameType | None) -> None:
+    sys.stderr.write("paperkg: interrupted; a graph that was there before is unchanged\n")
+    raise SystemExit(130)
+
+
 def main() -> None:
-    """Run the command line. An error of ours is one line on standard error and exit status 1."""
+    """Run the command line. An error of ours, or of the disk, is one line on standard error and exit status 1."""
+    signal.signal(signal.SIGINT, _interrupted)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here a full disk is still ours to report
     except KGError as error:
         sys.stderr.write(f"paperkg: {error}\n")
         sys.exit(1)
     except BrokenPipeError:
-        # The reader of our output left, as head does; Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()  # the reader of our output left, as head does
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("paperkg: interrupted; a graph that was there before is unchanged\n")
-        sys.exit(130)
+    except OSError as error:
+        _silence_stdout()
+        sys.stderr.write(f"paperkg: the output cannot be written: {error.strerror or error}\n")
+        sys.exit(1)
+
+
+def _silence_stdout() -> None:
+    """Let nothing more be written: Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

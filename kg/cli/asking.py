@@ -1,4 +1,4 @@
-"""``paperkg show``, ``related`` and ``query``: questions to a kept graph."""
+"""``paperkg show``, ``related``, ``review`` and ``query``: questions to a kept graph."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def show(
 
     Example: paperkg show demo LoRA
     """
+    from kg.cli.card_text import print_card
     from kg.cli.cards import concept_card, paper_card, source_card
     from kg.schema import CONCEPT_KINDS, NodeKind
     from kg.store import read_graph, read_merges
@@ -53,7 +54,7 @@ def show(
     if as_json:
         sys.stdout.write(json.dumps(card.to_json(), ensure_ascii=False, indent=2) + "\n")
     else:
-        card.print(console(), limit)
+        print_card(console(), card, limit)
 
 
 def related(
@@ -82,6 +83,35 @@ def related(
         names = ", ".join(shared.name for shared in each.shared[:6])
         add_row(rows, f"{each.score:.2f}", each.title, names + (" …" if len(each.shared) > 6 else ""))
     console().print(rows)
+
+
+def review(
+    folder: Kept,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many cases to list.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """List doubtful merges and refusals with both sentences, the most doubtful first; settle them by build --decisions.
+
+    Example: paperkg review demo --limit 5
+    """
+    from dataclasses import asdict
+
+    from kg.review import find_doubts
+    from kg.store import read_all_merges, read_graph
+
+    found = find_doubts(read_graph(folder), read_all_merges(folder))
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(each) for each in found[:limit]], ensure_ascii=False, indent=2) + "\n")
+        return
+    if not found:
+        console().print("Nothing is in doubt.")
+        return
+    rows = table("doubt", "spelling", "concept", "why", "here", "elsewhere")
+    for each in found[:limit]:
+        add_row(rows, each.doubt, each.surface, each.concept, each.reason, each.sentence, each.other_sentence)
+    console().print(rows)
+    if len(found) > limit:
+        console().print(f"… and {len(found) - limit} more (--limit)")
 
 
 def query(

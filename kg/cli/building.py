@@ -29,18 +29,22 @@ def build(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder that keeps the graph.")],
     skips: Skips = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", metavar="FILE", help="Names to join or separate, as TSV; later builds keep to it."),
+    ] = None,
 ) -> None:
     """Read papers and build, or extend, the graph kept in a folder.
 
     The format (trending-page dump, JSONL, JSON, CSV) is recognised from the content.
 
-    Example: paperkg build "feeds/*.txt" more.jsonl -o graph
+    Example: paperkg build examples/papers.jsonl -o demo
     """
     from kg.builder import build as build_graph
 
     start = time.perf_counter()
     with progress("Reading papers") as report:
-        made = build_graph(inputs, output, stdin=sys.stdin.buffer, progress=report)
+        made = build_graph(inputs, output, stdin=sys.stdin.buffer, progress=report, decisions=decisions)
     _write_skips(skips, made.intake.skips)
     _print_build(console(), made, output, time.perf_counter() - start)
 
@@ -56,7 +60,7 @@ def extract(
 
     Spans are [start, end) in characters of title + line feed + abstract.
 
-    Example: paperkg extract papers.jsonl -o concepts.jsonl
+    Example: paperkg extract examples/papers.jsonl -o concepts.jsonl
     """
     from exports.files import write_chunks
     from kg.builder import extract_inputs

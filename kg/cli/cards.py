@@ -1,4 +1,4 @@
-"""What ``paperkg show`` says of a concept, a paper or a source, for people and as JSON."""
+"""What ``paperkg show`` has to say of a concept, a paper or a source."""
 
 from __future__ import annotations
 
@@ -7,28 +7,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
-from rich.tree import Tree
-
 from kg.concepts import Merge
 from kg.facts import Evidence, Fact, Node
 from kg.family import Variant, parents
 from kg.graph import Graph
 from kg.nearest import Related
-from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate
+from kg.schema import CONCEPT_KINDS, RELATION_PREDICATES, RULES, NodeKind, Predicate
 
-ROLES = (
-    Predicate.INTRODUCES,
-    Predicate.USES,
-    Predicate.STUDIES,
-    Predicate.COMPARES_WITH,
-    Predicate.EVALUATED_ON,
-    Predicate.MENTIONS,
-)
-"""How papers stand to a concept, in the order of telling."""
-
-_HEADINGS = {
+_OF_CONCEPT = {
     Predicate.INTRODUCES: "Introduced by",
     Predicate.USES: "Used by",
     Predicate.STUDIES: "Studied by",
@@ -36,8 +22,22 @@ _HEADINGS = {
     Predicate.EVALUATED_ON: "Evaluated on by",
     Predicate.MENTIONS: "Mentioned by",
 }
-_SENTENCE = 220
-"""Characters of a sentence that are shown."""
+"""How papers stand to a concept, in the order of telling."""
+
+_OF_PAPER = {
+    Predicate.HAS_CODE: "Code",
+    Predicate.CITES_CODE: "Code of others",
+    Predicate.HAS_PAGE: "Pages",
+    Predicate.CITES_PAGE: "Pages of others",
+    Predicate.INTRODUCES: "Introduces",
+    Predicate.USES: "Uses",
+    Predicate.STUDIES: "Studies",
+    Predicate.COMPARES_WITH: "Compares with",
+    Predicate.EVALUATED_ON: "Evaluated on",
+    Predicate.MENTIONS: "Mentions",
+    Predicate.REPORTS: "Reports",
+}
+"""What a paper is joined to, in the order of telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,79 +77,39 @@ class Card:
             "spellings": [asdict(merge) for merge in self.merges],
         }
 
-    def print(self, out: Console, limit: int) -> None:
-        """Print for a person; at most ``limit`` nodes a heading."""
-        out.print(Text.assemble((self.node.label, "bold"), ("  " + self.node.kind.value, "cyan")))
-        for name, value in self.lines:
-            out.print(Text.assemble((f"  {name}: ", "dim"), value))
-        if self.family is not None and self.family.variants:
-            out.print(Text("\nFamily", style="bold"))
-            out.print(_tree(self.family))
-        for heading, group in self.groups:
-            _print_group(out, heading, group, limit)
-        if self.met:
-            out.print(Text("\nOften together with", style="bold"))
-            out.print(Text("  " + ", ".join(f"{name} ({papers})" for name, _, papers in self.met[: 2 * limit])))
-        if self.near:
-            out.print(Text("\nNearest papers", style="bold"))
-            for each in self.near[:limit]:
-                out.print(
-                    Text.assemble(
-                        f"  {each.score:.2f}  {each.title}  ", (", ".join(s.name for s in each.shared[:4]), "dim")
-                    )
-                )
-        if self.merges:
-            out.print(Text("\nWhy these spellings", style="bold"))
-            for merge in self.merges:
-                out.print(
-                    Text.assemble(
-                        f"  {merge.surface}: ",
-                        (f"{merge.reason} [{merge.paper}]" if merge.paper else merge.reason, "dim"),
-                    )
-                )
+
+_CODE_OF = {
+    "Code of the papers that introduce it": (Predicate.INTRODUCES,),
+    "Code of the papers that use or study it": (Predicate.USES, Predicate.STUDIES),
+}
 
 
 def concept_card(graph: Graph, node: Node, merges: list[Merge]) -> Card:
     """A concept: its spellings, family, papers by role, code, data sets and tasks it meets."""
     lines = [("id", node.id), ("also written", ", ".join(_aliases(node)))]
     lines += [(key, str(node.attributes[key])) for key in ("year", "link") if key in node.attributes]
-    above = [graph.nx.nodes[parent]["label"] for parent in parents(graph.nx, node.id)]
-    if above:
-        lines.append(("a variant of", ", ".join(above)))
-    groups = [
-        (
-            _HEADINGS[role],
-            _said(graph, (f for f in graph.facts_about(node.id, role) if f.head.startswith("paper:")), head=True),
-        )
-        for role in ROLES
-    ]
-    introducers = [fact.head for fact in graph.facts_about(node.id, Predicate.INTRODUCES)]
-    code = _said(graph, (fact for paper in introducers for fact in graph.facts_of(paper, Predicate.HAS_CODE)))
-    related = [(f"It {RULES[p].label}", _said(graph, graph.facts_of(node.id, p))) for p in _BETWEEN]
-    kept = tuple(
-        (heading, group)
-        for heading, group in [*groups, ("Code of the papers that introduce it", code), *related]
-        if group
-    )
+    lines.append(("a variant of", ", ".join(graph.nx.nodes[parent]["label"] for parent in parents(graph.nx, node.id))))
     return Card(
         node,
         tuple(line for line in lines if line[1]),
-        kept,
-        graph.family(node.id),
-        _met(graph, node.id),
-        (),
-        tuple(merges),
+        tuple((heading, said) for heading, said in _concept_groups(graph, node.id) if said),
+        family=graph.family(node.id),
+        met=_met(graph, node.id),
+        merges=tuple(merges),
     )
 
 
-_BETWEEN = (
-    Predicate.PART_OF,
-    Predicate.USED_FOR,
-    Predicate.APPLIED_TO,
-    Predicate.EVALUATED_ON,
-    Predicate.COMPARED_WITH,
-    Predicate.TRAINED_ON,
-)
+def _concept_groups(graph: Graph, concept: str) -> Iterator[tuple[str, tuple[Said, ...]]]:
+    """Papers by role, the code of those that introduce the concept, and its relations to other concepts."""
+    for role, heading in _OF_CONCEPT.items():
+        papers = (fact for fact in graph.facts_about(concept, role) if fact.head.startswith("paper:"))
+        yield heading, _said(graph, papers, head=True)
+    for heading, roles in _CODE_OF.items():
+        papers_so = sorted({fact.head for fact in graph.facts_about(concept, *roles) if fact.head.startswith("paper:")})
+        yield heading, _said(graph, (fact for paper in papers_so for fact in graph.facts_of(paper, Predicate.HAS_CODE)))
+    for predicate in RELATION_PREDICATES.values():
+        if predicate is not Predicate.VARIANT_OF:  # which the family tells
+            yield f"It {RULES[predicate].label}", _said(graph, graph.facts_of(concept, predicate))
 
 
 def paper_card(graph: Graph, node: Node) -> Card:
@@ -157,22 +117,9 @@ def paper_card(graph: Graph, node: Node) -> Card:
     keys = ("year", "venue", "authors", "url")
     lines = [("id", node.id.removeprefix("paper:"))]
     lines += [(key, _plain(node.attributes[key])) for key in keys if key in node.attributes]
-    headings = {
-        Predicate.HAS_CODE: "Code",
-        Predicate.CITES_CODE: "Code of others",
-        Predicate.HAS_PAGE: "Pages",
-        Predicate.CITES_PAGE: "Pages of others",
-        Predicate.INTRODUCES: "Introduces",
-        Predicate.USES: "Uses",
-        Predicate.STUDIES: "Studies",
-        Predicate.COMPARES_WITH: "Compares with",
-        Predicate.EVALUATED_ON: "Evaluated on",
-        Predicate.MENTIONS: "Mentions",
-        Predicate.REPORTS: "Reports",
-    }
     groups = tuple(
         (heading, said)
-        for predicate, heading in headings.items()
+        for predicate, heading in _OF_PAPER.items()
         if (said := _said(graph, graph.facts_of(node.id, predicate)))
     )
     return Card(node, tuple(lines), groups, near=tuple(graph.related(node.id, limit=10)))
@@ -222,30 +169,3 @@ def _aliases(node: Node) -> tuple[str, ...]:
 
 def _plain(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _tree(family: Variant) -> Tree:
-    tree = Tree(Text(family.name))
-    _grow(tree, family)
-    return tree
-
-
-def _grow(tree: Tree, variant: Variant) -> None:
-    for child in variant.variants:
-        best = max(child.evidence, key=lambda piece: (bool(piece.sentence), piece.score))
-        why = f"“{_cut(best.sentence)}”" if best.sentence else best.rule
-        _grow(tree.add(Text.assemble(child.name, (f"  {child.score:.2f}  {why}", "dim"))), child)
-
-
-def _print_group(out: Console, heading: str, group: tuple[Said, ...], limit: int) -> None:
-    out.print(Text(f"\n{heading} ({len(group)})", style="bold"))
-    for said in group[:limit]:
-        out.print(Text.assemble(("  • ", "dim"), said.label))
-        if said.evidence.sentence and said.evidence.sentence != said.label:
-            out.print(Text(f"    “{_cut(said.evidence.sentence)}”", style="dim"))
-    if len(group) > limit:
-        out.print(Text(f"  … and {len(group) - limit} more (--limit)", style="dim"))
-
-
-def _cut(sentence: str) -> str:
-    return sentence if len(sentence) <= _SENTENCE else sentence[: _SENTENCE - 1].rstrip() + "…"

@@ -14,6 +14,8 @@ import pytest
 
 from kg.cli import COMMANDS
 
+EXAMPLES = Path(__file__).parents[2] / "examples" / "papers.jsonl"
+
 PAPERS = [
     {
         "id": "arXiv:2106.09685",
@@ -25,8 +27,8 @@ PAPERS = [
     {
         "id": "arXiv:2407.18242",
         "title": "LoRA-Pro: Are Low-Rank Adapters Properly Optimized?",
-        "abstract": "We introduce LoRA-Pro, a method that enhances LoRA. LoRA-Pro outperforms LoRA on GLUE. "
-        "Code is available at https://github.com/mrflogs/LoRA-Pro.",
+        "abstract": "This paper introduces LoRA-Pro, which extends LoRA. LoRA-Pro outperforms LoRA on GLUE. "
+        "Code: https://github.com/mrflogs/LoRA-Pro.",
         "year": 2024,
     },
     {
@@ -243,11 +245,11 @@ def test_an_output_that_cannot_be_a_folder_is_one_clear_line(place: Path, tmp_pa
     assert "choose a folder that can be written" in done.stderr
 
 
-def test_output_cut_short_by_its_reader_is_no_error_message(place: Path) -> None:
-    command = f"{sys.executable} -m kg extract papers.jsonl papers.jsonl | head -c 1 >/dev/null"
-    done = subprocess.run(["bash", "-c", command], cwd=place, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr
-    assert "BrokenPipe" not in done.stderr
+def test_output_cut_short_by_its_reader_is_no_error_message() -> None:
+    # All example papers: more than a pipe holds, so that writing to it does fail.
+    command = f"{sys.executable} -m kg extract {EXAMPLES} | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_hostile_titles_come_through_unharmed(tmp_path: Path) -> None:

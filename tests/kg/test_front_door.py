@@ -64,4 +64,4 @@ def test_the_example_of_the_front_door_runs(
     exec("\n".join(lines), {})
     printed = capsys.readouterr().out
     assert "QLoRA (method" in printed
-    assert "LoRA: Low-Rank Adaptation of Large Language Models" in printed
+    assert "AdaLoRA: Adaptive Budget Allocation for Parameter-Efficient Fine-Tuning" in printed

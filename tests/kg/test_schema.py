@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.types import Kind, RelationType, Role
-from kg.schema import CONCEPT_KINDS, ROLE_PREDICATES, RULES, NodeKind, Predicate, allows, plural
+from kg.schema import CONCEPT_KINDS, RELATION_PREDICATES, ROLE_PREDICATES, RULES, NodeKind, Predicate, allows, plural
 
 
 def test_every_predicate_has_a_rule() -> None:
@@ -12,7 +12,7 @@ def test_every_predicate_has_a_rule() -> None:
 
 def test_every_role_and_relation_has_its_predicate() -> None:
     assert set(ROLE_PREDICATES) == set(Role)
-    assert {relation.value for relation in RelationType} <= {predicate.value for predicate in Predicate}
+    assert set(RELATION_PREDICATES) == set(RelationType)
 
 
 def test_concept_kinds_are_those_of_extraction() -> None:

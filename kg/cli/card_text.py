@@ -1,0 +1,77 @@
+"""A card as text on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from kg.cli.cards import Card, Said
+from kg.family import Variant
+
+LONGEST_SENTENCE = 220
+"""Characters of a sentence that are shown."""
+
+
+def print_card(out: Console, card: Card, limit: int) -> None:
+    """Print for a person; at most ``limit`` nodes a heading."""
+    out.print(Text.assemble((card.node.label, "bold"), ("  " + card.node.kind.value, "cyan")))
+    for name, value in card.lines:
+        out.print(Text.assemble((f"  {name}: ", "dim"), value))
+    if card.family is not None and card.family.variants:
+        _print_heading(out, "Family")
+        out.print(_tree(card.family))
+    for heading, group in card.groups:
+        _print_group(out, heading, group, limit)
+    if card.met:
+        _print_heading(out, "Often together with")
+        out.print(Text("  " + ", ".join(f"{name} ({papers})" for name, _, papers in card.met[: 2 * limit])))
+    _print_near(out, card, limit)
+    _print_merges(out, card)
+
+
+def _print_heading(out: Console, heading: str) -> None:
+    out.print(Text(f"\n{heading}", style="bold"))
+
+
+def _print_group(out: Console, heading: str, group: tuple[Said, ...], limit: int) -> None:
+    _print_heading(out, f"{heading} ({len(group)})")
+    for said in group[:limit]:
+        out.print(Text.assemble(("  • ", "dim"), said.label))
+        if said.evidence.sentence and said.evidence.sentence != said.label:
+            out.print(Text(f"    “{_cut(said.evidence.sentence)}”", style="dim"))
+    if len(group) > limit:
+        out.print(Text(f"  … and {len(group) - limit} more (--limit)", style="dim"))
+
+
+def _print_near(out: Console, card: Card, limit: int) -> None:
+    if card.near:
+        _print_heading(out, "Nearest papers")
+    for each in card.near[:limit]:
+        shared = ", ".join(concept.name for concept in each.shared[:4])
+        out.print(Text.assemble(f"  {each.score:.2f}  {each.title}  ", (shared, "dim")))
+
+
+def _print_merges(out: Console, card: Card) -> None:
+    if card.merges:
+        _print_heading(out, "Why these spellings")
+    for merge in card.merges:
+        why = f"{merge.reason} [{merge.paper}]" if merge.paper else merge.reason
+        out.print(Text.assemble(f"  {merge.surface}: ", (why, "dim")))
+
+
+def _tree(family: Variant) -> Tree:
+    tree = Tree(Text(family.name))
+    _grow(tree, family)
+    return tree
+
+
+def _grow(tree: Tree, variant: Variant) -> None:
+    for child in variant.variants:
+        best = max(child.evidence, key=lambda piece: (bool(piece.sentence), piece.score))
+        why = f"“{_cut(best.sentence)}”" if best.sentence else best.rule
+        _grow(tree.add(Text.assemble(child.name, (f"  {child.score:.2f}  {why}", "dim"))), child)
+
+
+def _cut(sentence: str) -> str:
+    return sentence if len(sentence) <= LONGEST_SENTENCE else sentence[: LONGEST_SENTENCE - 1].rstrip() + "…"
