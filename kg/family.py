@@ -86,7 +86,7 @@ def papers_of(nx: networkx.MultiDiGraph[str], concept: str) -> set[str]:
 
 
 def _drawn(variant: Variant, lead: str = "") -> Iterator[str]:
-    yield f"{variant.name} ({variant.kind}, {variant.papers} papers)"
+    yield f"{variant.name} ({variant.kind}, {variant.papers} {'paper' if variant.papers == 1 else 'papers'})"
     for index, child in enumerate(variant.variants):
         last = index == len(variant.variants) - 1
         branch, space = ("└─ ", "   ") if last else ("├─ ", "│  ")

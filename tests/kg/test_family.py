@@ -21,7 +21,7 @@ def test_a_family_is_a_tree_with_evidence(small_graph: Graph) -> None:
 
 
 def test_it_prints_as_a_tree(small_graph: Graph) -> None:
-    assert str(small_graph.family("LoRA")) == "LoRA (method, 3 papers)\n└─ LoRA-Pro (method, 1 papers)"
+    assert str(small_graph.family("LoRA")) == "LoRA (method, 3 papers)\n└─ LoRA-Pro (method, 1 paper)"
 
 
 def test_branches_are_drawn_below_each_other() -> None:
