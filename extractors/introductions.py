@@ -123,7 +123,7 @@ def _proposed(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Men
 
 
 def _abbreviated(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
-    """ "we propose Model Editor Networks using Gradient Decomposition (MEND)": the short form of what is proposed."""
+    """ "we propose Folding Networks using Paper Creases (FNPC)": the short form of what is proposed."""
     for start, _ in _objects(document):
         for pair in document.abbreviations:
             if start <= pair.long_span.start <= start + ABBREVIATED_WITHIN:
