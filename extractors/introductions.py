@@ -12,7 +12,7 @@ from extractors.cues import alternatives, cue
 from extractors.document import Document
 from extractors.lexicon import is_name, shipped_lexicon
 from extractors.text import fold
-from extractors.types import Kind, Mention
+from extractors.types import ARTEFACTS, Kind, Mention
 
 _PROPOSE = re.compile(
     r"\b(?:we|this (?:paper|work|article|study|letter|thesis)|our (?:paper|work|main contribution|contribution)s?"
@@ -160,7 +160,7 @@ _CLOSERS = frozenset(
 
 def _most_repeated(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
     spelled_out = {fold(pair.short) for pair in document.abbreviations}
-    artefacts = (m for m in mentions if not _is_known(m) and m.kind in (Kind.METHOD, Kind.MODEL))
+    artefacts = (m for m in mentions if not _is_known(m) and m.kind in ARTEFACTS)
     unknown = [m for m in artefacts if is_name(m.text) and fold(m.text) not in spelled_out]
     counts = Counter(fold(mention.text) for mention in unknown)
     key, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from extractors.catalogue import Entry, shipped_catalogue
 from extractors.contexts import kind_around
@@ -19,6 +18,7 @@ from extractors.document import Document
 from extractors.spelling import american, spelling_key
 from extractors.text import Word, fold, fold_word
 from extractors.types import Kind, Mention, Span
+from extractors.wordlists import read_lines
 
 LONGEST = 7
 """In words. The few longer names of the catalogue are not found as a whole."""
@@ -73,8 +73,7 @@ def shipped_lexicon() -> Lexicon:
 @cache
 def read_generic() -> frozenset[str]:
     """Folded terms that are too generic to be concepts of a paper (``data/generic.txt``)."""
-    text = (files("extractors") / "data" / "generic.txt").read_text(encoding="utf-8")
-    return frozenset(filter(None, (fold(line) for line in text.splitlines() if not line.startswith("#"))))
+    return frozenset(filter(None, map(fold, read_lines("generic.txt"))))
 
 
 def find_known(document: Document, lexicon: Lexicon | None = None) -> Iterator[Mention]:

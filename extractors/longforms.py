@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from extractors.contexts import kind_of_head
 from extractors.document import Document
+from extractors.overlaps import WEAK
 from extractors.shapes import has_name_shape
 from extractors.types import Kind, Mention
 
-SCORE = 0.5
+SCORE = WEAK
 """As weak as a mention can be: names inside a long form come first."""
 
 

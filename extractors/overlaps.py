@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from extractors.types import Mention
 
 WEAK = 0.5
+"""The score of a mention that stays only where no other wants the place."""
 
 
 def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

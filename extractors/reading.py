@@ -9,10 +9,7 @@ from typing import TypeAlias
 
 from extractors.document import REACH, Document
 from extractors.text import fold
-from extractors.types import Kind, Mention, Relation, RelationType, Role, Span
-
-ARTEFACTS = (Kind.METHOD, Kind.MODEL)
-"""The kinds of what people build, as against what they measure it on and with."""
+from extractors.types import ARTEFACTS, Kind, Mention, Relation, RelationType, Role, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from extractors.cues import cue
 from extractors.document import Document
-from extractors.reading import ARTEFACTS, Reading, RelationRule, relate
+from extractors.reading import Reading, RelationRule, relate
 from extractors.text import fold
-from extractors.types import Kind, Mention, Relation, RelationType, Role, Span
+from extractors.types import ARTEFACTS, Kind, Mention, Relation, RelationType, Role, Span
 from extractors.variants import VARIANT_RULES
 
 # Each is searched for in the words that end right before a mention.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.cues import alternatives, cue
 from extractors.document import Document
-from extractors.types import Kind, Mention, Result, Role, Span
+from extractors.types import ARTEFACTS, Kind, Mention, Result, Role, Span
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HEDGE = alternatives(
@@ -31,7 +31,7 @@ _CLAIM = cue(
 
 def find_results(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Result]:
     """Every number with a unit, or after "of" or "to", in a sentence that claims something, with mentions near it."""
-    main = next((m for m in mentions if m.role is Role.INTRODUCED and m.kind in (Kind.METHOD, Kind.MODEL)), None)
+    main = next((m for m in mentions if m.role is Role.INTRODUCED and m.kind in ARTEFACTS), None)
     for sentence in document.sentences[1:]:
         text = document.text_of(sentence)
         if not _CLAIM.search(text):
@@ -56,7 +56,7 @@ def _joined(
     metric = _nearest(span, [m for m in inside if m.kind is Kind.METRIC])
     dataset = _nearest(span, [m for m in inside if m.kind is Kind.DATASET])
     baseline = _nearest(span, [m for m in inside if m.role is Role.COMPARED])
-    own = [m for m in inside if m.role is Role.INTRODUCED and m.kind in (Kind.METHOD, Kind.MODEL)]
+    own = [m for m in inside if m.role is Role.INTRODUCED and m.kind in ARTEFACTS]
     method = _nearest(span, own) or main
     value = document.paper.text[span.start : span.end]
     return Result(

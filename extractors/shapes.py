@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from extractors.contexts import kind_around, kind_of_head
 from extractors.cues import alternatives, cue
 from extractors.document import Document
 from extractors.text import fold
 from extractors.types import Kind, Mention, Span
+from extractors.wordlists import read_lines
 
 _TOKEN = re.compile(
     r"(?<![\w/@.])[A-Za-zΑ-ω0-9][^\W_]*"
@@ -36,8 +36,7 @@ _JOINED_TO_NAME = re.compile(
 @cache
 def no_names() -> frozenset[str]:
     """Folded tokens that look like names and name no concept: GPU, API, SOTA (``data/no_names.txt``)."""
-    text = (files("extractors") / "data" / "no_names.txt").read_text(encoding="utf-8")
-    return frozenset(filter(None, (fold(line) for line in text.splitlines() if not line.startswith("#"))))
+    return frozenset(filter(None, map(fold, read_lines("no_names.txt"))))
 
 
 def has_name_shape(token: str) -> bool:

@@ -10,24 +10,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from extractors.contexts import HEADS
 from extractors.document import Document
+from extractors.overlaps import WEAK
 from extractors.text import Word, fold
 from extractors.types import Mention, Span
+from extractors.wordlists import read_lines
 
 LONGEST = 4
 """Words of a term, its head counted."""
 
-SCORE = 0.5
+SCORE = WEAK
 
 
 @cache
 def plain_words() -> frozenset[str]:
     """Words that no term has before its head: articles, prepositions, verbs, praise (``data/plain_words.txt``)."""
-    text = (files("extractors") / "data" / "plain_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in read_lines("plain_words.txt") for word in line.split())
 
 
 def find_terms(document: Document) -> Iterator[Mention]:

@@ -20,6 +20,10 @@ class Kind(StrEnum):
     METRIC = "metric"
 
 
+ARTEFACTS = (Kind.METHOD, Kind.MODEL)
+"""The kinds of what people build, as against what they measure it on and with."""
+
+
 class Role(StrEnum):
     """What a concept is to the paper that names it; ``extractors.roles.PRIORITY`` ranks them."""
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from extractors.cues import alternatives, cue
 from extractors.lexicon import is_name
-from extractors.reading import ARTEFACTS, Reading, RelationRule, relate
+from extractors.reading import Reading, RelationRule, relate
 from extractors.text import fold
-from extractors.types import Kind, Mention, Relation, RelationType, Role, Span
+from extractors.types import ARTEFACTS, Kind, Mention, Relation, RelationType, Role, Span
 
 # Each is matched against the words between two mentions (^ and $), or against those that end right before one ($).
 _APPOSITION = re.compile(

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extractors.lexicon import is_name
-from extractors.reading import ARTEFACTS
 from extractors.roles import role_of
-from extractors.types import Extraction, LinkKind, Mention, Result
+from extractors.types import ARTEFACTS, Extraction, LinkKind, Mention, Result
 from kg.confidence import combined
 from kg.facts import Fact
 from kg.joining import join

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from kg.cli.terminal import add_row, console, table
+from kg.cli.terminal import add_row, console, print_json, table
 
 Kept = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that keeps the graph.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -52,7 +51,7 @@ def show(
     else:
         card = source_card(graph, node)
     if as_json:
-        sys.stdout.write(json.dumps(card.to_json(), ensure_ascii=False, indent=2) + "\n")
+        print_json(card.to_json())
     else:
         print_card(console(), card, limit)
 
@@ -73,7 +72,7 @@ def related(
 
     found = read_graph(folder).related(" ".join(paper), limit=limit)
     if as_json:
-        sys.stdout.write(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2) + "\n")
+        print_json([asdict(each) for each in found])
         return
     if not found:
         console().print("No paper shares a concept with it.")
@@ -101,7 +100,7 @@ def review(
 
     found = find_doubts(read_graph(folder), read_all_merges(folder))
     if as_json:
-        sys.stdout.write(json.dumps([asdict(each) for each in found[:limit]], ensure_ascii=False, indent=2) + "\n")
+        print_json([asdict(each) for each in found[:limit]])
         return
     if not found:
         console().print("Nothing is in doubt.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli.asking import AsJson, Kept
-from kg.cli.terminal import add_row, console, table
+from kg.cli.terminal import add_row, console, print_json, table
 
 if TYPE_CHECKING:
     from kg.differences import Part
@@ -38,7 +36,7 @@ def together(
 
     found = read_graph(folder).together(" ".join(name), at_least=at_least, limit=limit)
     if as_json:
-        _print_json([asdict(each) for each in found])
+        print_json([asdict(each) for each in found])
         return
     rows = table("lift", "papers", "expected", "of", "kind", "concept")
     for each in found:
@@ -60,7 +58,7 @@ def path(
 
     found = read_graph(folder).path(start, end)
     if as_json:
-        _print_json(asdict(found) if found is not None else None)
+        print_json(asdict(found) if found is not None else None)
         return
     if found is None:
         console().print("No path joins them.")
@@ -91,7 +89,7 @@ def timeline(
     graph = read_graph(folder)
     found = [graph.timeline(" ".join(name))] if name else graph.timelines(limit=limit)
     if as_json:
-        _print_json([{**asdict(each), "first_year": each.first_year} for each in found])
+        print_json([{**asdict(each), "first_year": each.first_year} for each in found])
         return
     rows = table("first seen", "concept", "kind", "papers", "without a year", "by year")
     for each in found:
@@ -117,7 +115,7 @@ def beats(
 
     found = read_graph(folder).beats(method=method, dataset=dataset)[:limit]
     if as_json:
-        _print_json([asdict(each) for each in found])
+        print_json([asdict(each) for each in found])
         return
     rows = table("winner", "over", "on", "by", "sentence", "paper")
     for each in found:
@@ -143,7 +141,7 @@ def code(folder: Kept, name: Name, limit: Limit = 30, as_json: AsJson = False) -
 
     found = read_graph(folder).code(" ".join(name))[:limit]
     if as_json:
-        _print_json([asdict(each) for each in found])
+        print_json([asdict(each) for each in found])
         return
     rows = table("repository", "paper", "role", "because")
     for each in found:
@@ -168,7 +166,7 @@ def diff(
     before, after = read_graph(old), read_graph(new)
     found = compare(before, after)
     if as_json:
-        _print_json({"gained": _ids(found.gained), "lost": _ids(found.lost)})
+        print_json({"gained": _ids(found.gained), "lost": _ids(found.lost)})
         return
     rows = table("", "gained", "lost")
     for sort in ("papers", "concepts", "repositories", "facts"):
@@ -194,10 +192,6 @@ def _print_names(heading: str, names: Sequence[str], limit: int) -> None:
             console().print(Text(f"  • {name}"))
         if len(names) > limit:
             console().print(Text(f"  … and {len(names) - limit} more (--limit)", style="dim"))
-
-
-def _print_json(answer: Any) -> None:
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
 
 
 def _print_table(rows: Table, none: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -65,6 +68,11 @@ def table(*columns: str, title: str | None = None) -> Table:
 def add_row(to: Table, *cells: object) -> None:
     """Add a row of plain text."""
     to.add_row(*(Text(str(cell)) for cell in cells))
+
+
+def print_json(answer: Any) -> None:
+    """Write an answer to standard output as JSON for people and programs."""
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_skips(out: Console, skips: Sequence[Skip]) -> None:
