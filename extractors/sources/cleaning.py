@@ -28,6 +28,8 @@ def clean_text(text: str) -> str:
     A control character becomes a space, a run of line ends with the blanks beside it one space. Half a
     surrogate pair, which JSON can escape and no encoding can write, becomes U+FFFD.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     composed = unicodedata.normalize("NFC", _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
     lines = (line.strip() for line in _LINE_ENDS.split(_CONTROL.sub(" ", composed)))
     return " ".join(line for line in lines if line)

@@ -10,8 +10,9 @@ from typing import Self
 
 from extractors.errors import InputError
 from extractors.sources.cleaning import excerpt
+from extractors.sources.columns import Keys, canonical_key
 from extractors.sources.decoding import TextInput
-from extractors.sources.records import KEYS, Row, canonical_key, to_paper
+from extractors.sources.records import Row, to_paper
 from extractors.types import Skip
 
 _DELIMITERS = ",;\t"
@@ -19,50 +20,55 @@ MAX_RECORD = 16_000_000
 """In characters. A longer record is a quote that nothing closes."""
 
 
-def is_csv(head: str) -> bool:
+def is_csv(text: TextInput) -> bool:
     """Whether the first line is a header that names a title beside something else."""
-    line = _first_line(head)
-    header = _cells(line, _delimiter(line))
-    return len(header) > 1 and _names(header, "title")
+    line = _first_line(text.head)
+    header = _cells(line, _delimiter(line, text.keys))
+    return len(header) > 1 and _names(header, "title", text.keys)
 
 
 def read_csv(text: TextInput) -> Iterator[Row]:
     """The papers, in order; a record's place is its first line. InputError for a header without an abstract."""
-    delimiter = _delimiter(_first_line(text.head))
+    keys = text.keys
+    delimiter = _delimiter(_first_line(text.head), keys)
     header: list[str] = []
     for line, cells in _records(text.lines(), delimiter):
         place = f"{text.name}:{line}"
         if isinstance(cells, str):
             yield Skip(place, f"{cells}; a quoted cell ends with one quote and doubles those inside")
         elif not header:
-            header = _checked(cells, place)
+            header = checked(cells, keys, place)
         elif any(cells[len(header) :]):
             yield Skip(place, f"{len(cells)} cells under {len(header)} columns; quote a cell that holds {delimiter!r}")
         else:
-            yield to_paper(dict(zip(header, cells, strict=False)), place)
+            yield to_paper(dict(zip(header, cells, strict=False)), place, keys)
 
 
-def _checked(header: list[str], place: str) -> list[str]:
-    if _names(header, "abstract"):
+def checked(header: list[str], keys: Keys, place: str) -> list[str]:
+    """The header of a table that has what a paper needs; InputError for one that has not."""
+    if all(_names(header, field, keys) for field in ("title", "abstract")):
         return header
     found = f"a table with the columns {excerpt(', '.join(header))}"
-    raise InputError(place, found, "columns named title and abstract are needed")
+    raise InputError(place, found, "columns named title and abstract are needed, or --column title=NAME for others")
 
 
-def _names(header: list[str], field: str) -> bool:
-    return any(canonical_key(cell) in KEYS[field] for cell in header)
+def _names(header: list[str], field: str, keys: Keys) -> bool:
+    return any(canonical_key(cell) in keys[field] for cell in header)
 
 
 def _first_line(head: str) -> str:
     return next((line for line in head.split("\n") if line.strip()), "")
 
 
-def _delimiter(line: str) -> str:
+def _delimiter(line: str, keys: Keys) -> str:
     """The delimiter that makes a header of the line: one that names a title, an abstract, the most columns."""
     headers = {delimiter: _cells(line, delimiter) for delimiter in _DELIMITERS}
-    return max(
-        headers, key=lambda it: (_names(headers[it], "title"), _names(headers[it], "abstract"), len(headers[it]))
-    )
+
+    def fitness(delimiter: str) -> tuple[bool, bool, int]:
+        header = headers[delimiter]
+        return _names(header, "title", keys), _names(header, "abstract", keys), len(header)
+
+    return max(headers, key=fitness)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

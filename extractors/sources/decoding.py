@@ -1,4 +1,4 @@
-"""Bytes to text, unpacked if they are gzip: UTF-8, or UTF-16 and UTF-32 with a byte order mark, and nothing else."""
+"""Bytes to text, unpacked if they are packed: UTF-8, or UTF-16 and UTF-32 with a byte order mark, and nothing else."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.errors import InputError
-from extractors.sources.gzipped import MAGIC, Readable, Unpacked
-
-BLOCK = 1 << 16
-"""Bytes read at a time; the first block is what a format is recognised from."""
+from extractors.sources.columns import KEYS, Keys
+from extractors.sources.packed import BLOCK, PACKINGS, Content, Readable, read_block, unpack
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,13 +21,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (
-    (MAGIC, "a gzip file within a gzip file"),
+    *((packing.magic, f"a {packing.name} file within a {packing.name} file") for packing in PACKINGS),
     (b"BZh", "a bzip2 file"),
     (b"\xfd7zXZ", "an xz file"),
-    (b"\x28\xb5\x2f\xfd", "a zstd file"),
     (b"PK\x03\x04", "a zip file (or a spreadsheet)"),
     (b"%PDF-", "a PDF file"),
     (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "an SQLite database"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOSTLY_NUL = 20
@@ -40,12 +38,14 @@ _MOSTLY_NUL = 20
 class TextInput:
     """A text that can be read through once. ``head`` is its beginning, ``rest`` what follows, block by block.
 
-    Line ends are all ``\\n``; there is no byte order mark.
+    Line ends are all ``\\n``; there is no byte order mark. ``keys`` says what columns are called, for formats whose
+    columns anybody may name.
     """
 
     name: str
     head: str
     rest: Iterator[str]
+    keys: Keys = field(default_factory=lambda: KEYS)
 
     def lines(self) -> Iterator[str]:
         """The lines without their ends. Memory is one line; a long line costs time in its length only."""
@@ -65,23 +65,25 @@ class TextInput:
 
 
 def decode(name: str, stream: Readable) -> TextInput:
-    """The text in ``stream``, read as it is asked for.
+    """The text in ``stream``, unpacked and read as it is asked for; raises what ``text_of`` raises."""
+    return text_of(unpack(name, stream))
+
+
+def text_of(content: Content, keys: Keys = KEYS) -> TextInput:
+    """The text of the content, read as it is asked for.
 
     Raises InputError for an empty, binary or wrongly encoded file: the last also later, while it is read.
     """
-    first = _block(name, stream)
-    if first.startswith(MAGIC):
-        stream = Unpacked(name, first, stream)
-        first = _block(name, stream)
+    name, first = content.name, content.first
     mark, encoding = next(((mark, encoding) for mark, encoding in _MARKS if first.startswith(mark)), (b"", "utf-8"))
     if not mark:
         _refuse_binary(name, first)
-    blocks = _decoded(name, stream, first.removeprefix(mark), encoding, len(mark))
+    blocks = _decoded(name, content.rest, first.removeprefix(mark), encoding, len(mark))
     head: list[str] = []
     for block in blocks:
         head.append(block)
         if block.strip():
-            return TextInput(name, "".join(head), blocks)
+            return TextInput(name, "".join(head), blocks, keys)
     raise InputError(name, "an empty file", "give papers with title and abstract")
 
 
@@ -89,7 +91,7 @@ def _decoded(name: str, stream: Readable, block: bytes, encoding: str, offset: i
     decoder = codecs.getincrementaldecoder(encoding)()
     newlines = io.IncrementalNewlineDecoder(None, translate=True)
     while block:
-        following = _block(name, stream)
+        following = read_block(name, stream)
         held = len(decoder.getstate()[0])
         try:
             text = decoder.decode(block, final=not following)
@@ -112,6 +114,8 @@ def _refuse_binary(name: str, first: bytes) -> None:
     for magic, what in _MAGIC:
         if first.startswith(magic):
             raise InputError(name, what, "unpack or convert it to text first")
+    if first[257:262] == b"ustar":
+        raise InputError(name, "a tar archive", "unpack it to a folder first, or pack the files as zip")
     nuls = first.count(0)
     for order, half in (("BE", first[::2]), ("LE", first[1::2])):
         if nuls == half.count(0) > len(half) * 0.8:
@@ -119,10 +123,3 @@ def _refuse_binary(name: str, first: bytes) -> None:
             raise InputError(name, found, f"convert it first: iconv -f UTF-16{order} -t UTF-8 {name}")
     if nuls * _MOSTLY_NUL > len(first):
         raise InputError(name, f"a binary file ({nuls} NUL bytes)", "give text: a feed, JSON lines or CSV")
-
-
-def _block(name: str, stream: Readable) -> bytes:
-    try:
-        return stream.read(BLOCK)
-    except OSError as error:
-        raise InputError(name, f"cannot be read ({error.strerror})", "make it readable, or leave it out") from error

@@ -31,9 +31,9 @@ _OTHER_FORMAT = re.compile(r"[<#%@{\[|]|---|[\w-]+: ")
 """How markup, source code, tables, BibTeX and YAML or mail headers begin."""
 
 
-def is_feed(head: str) -> bool:
+def is_feed(text: TextInput) -> bool:
     """Whether the text has the page's header, or begins with a title and an abstract that are plainly such."""
-    lines = [line.strip() for line in head.split("\n") if line.strip()][:_FIRST_LINES]
+    lines = [line.strip() for line in text.head.split("\n") if line.strip()][:_FIRST_LINES]
     if any(sign.fullmatch(line) for line in lines for sign in _TELLING):
         return True
     if len(lines) < 2 or _OTHER_FORMAT.match(lines[0]):

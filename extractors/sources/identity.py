@@ -30,6 +30,18 @@ _DOI = re.compile(r"(?:^|[/:=\s])(10\.\d{4,9}/[^\s?#&\"<>]+)", re.IGNORECASE)
 _AFTER_DOI = re.compile(r"(?:/(?:full|pdf|epdf|abstract|meta|html)|\.pdf|[.,;:)\]}]+)$", re.IGNORECASE)
 
 
+CATALOGUES = ("arxiv:", "doi:", "acl:", "openalex:", "openreview:", "s2:")
+"""How global ids begin, best first: arXiv, DOI, then catalogues: the ACL Anthology, OpenAlex, OpenReview and the
+corpus ids of Semantic Scholar."""
+
+_LISTED = (
+    ("acl:", re.compile(r"(?<![\w-])aclanthology\.org/(\d{4}\.[\w-]+\.\d+|[A-Z]\d\d-\d{4})(?![\w-])")),
+    ("openalex:", re.compile(r"(?<![\w-])openalex\.org/(?:works/)?(W\d+)(?!\w)")),
+    ("openreview:", re.compile(r"(?<![\w-])openreview\.net/(?:forum|pdf)\?id=([\w-]{6,20})(?![\w-])")),
+)
+"""Where catalogues put their ids in links."""
+
+
 def paper_id(given: str, links: Iterable[str], title: str) -> str:
     """``arxiv:2106.09685`` or ``doi:10.…`` where ``given``, else a link, has one; else ``given``; else a title id.
 
@@ -45,8 +57,17 @@ def paper_id(given: str, links: Iterable[str], title: str) -> str:
 
 
 def is_global(identifier: str) -> bool:
-    """Whether an id means the same paper wherever it is met, as arXiv ids and DOIs do."""
-    return identifier.startswith(("arxiv:", "doi:"))
+    """Whether an id means the same paper wherever it is met, as arXiv ids and DOIs do, and those of catalogues."""
+    return identifier.startswith(CATALOGUES)
+
+
+def global_ids(texts: Iterable[str]) -> tuple[str, ...]:
+    """Every id that is global in ids and links, sorted.
+
+    >>> global_ids(["10.5555/12345678", "arxiv.org/abs/2106.09685v2", "https://openreview.net/forum?id=aB3-xyz"])
+    ('arxiv:2106.09685', 'doi:10.5555/12345678', 'openreview:aB3-xyz')
+    """
+    return tuple(sorted({known for text in texts for known in (_known_id(text), _catalogue_id(text)) if known}))
 
 
 def title_id(title: str) -> str:
@@ -65,6 +86,13 @@ def fold_title(title: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", title).casefold())
     return "".join(filter(str.isalnum, folded)) or folded
+
+
+def _catalogue_id(text: str) -> str:
+    if text.startswith(CATALOGUES[2:]):
+        return text
+    found = ((prefix, pattern.search(text)) for prefix, pattern in _LISTED)
+    return next((prefix + match[1] for prefix, match in found if match), "")
 
 
 def _known_id(text: str) -> str:

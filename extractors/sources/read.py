@@ -1,47 +1,104 @@
-"""Inputs to papers: opened, decoded, recognised and read one after another, with what was skipped kept."""
+"""Inputs to papers: opened, unpacked, recognised and read one after another, with what was skipped kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from extractors.errors import InputError
-from extractors.sources.decoding import TextInput, decode
+from extractors.sources.columns import KEYS, Keys
+from extractors.sources.decoding import TextInput, text_of
 from extractors.sources.detect import Format, detect
 from extractors.sources.inputs import Found, find_files, opened
+from extractors.sources.packed import Content, in_any_order, unpack
+from extractors.sources.parquet import MAGIC as PARQUET
+from extractors.sources.parquet import parquet_text
+from extractors.sources.zipped import MAGIC as ZIP
+from extractors.sources.zipped import zip_members
 from extractors.types import Intake, Paper, Skip
 
 
-def read_papers(inputs: Sequence[str], intake: Intake, stdin: BinaryIO | None = None) -> Iterator[Paper]:
+def read_papers(
+    inputs: Sequence[str], intake: Intake, stdin: BinaryIO | None = None, *, keys: Keys = KEYS
+) -> Iterator[Paper]:
     """Every paper in the inputs, in the order of the inputs; a paper that several give comes several times.
 
     ``inputs`` are files, folders, globs or ``-`` (``stdin``, else the process's own). Names of files read and
     rows skipped are added to ``intake`` as the papers are taken. A file that is unreadable, no text, of no known
     format, or without a single paper is an InputError where it is named, itself or by a glob, and a Skip where a
-    folder has it beside others. Every argument is looked up before the first file is opened, so that a misspelt
-    last one costs no time.
+    folder or a zip file has it beside others. Every argument is looked up before the first file is opened, so that a
+    misspelt last one costs no time. ``keys`` says what the columns of tables and plain JSON are called. A paper may
+    be a part, without title or abstract, which ``duplicates.join_repeats`` puts together.
     """
-    faults: dict[str, list[InputError]] = {}
-    fruitful: set[str] = set()
+    folders: dict[str, _Several] = {}
     for found in find_files(inputs):
+        papers = _papers_of(found, intake, stdin, keys)
+        if found.named:
+            yield from papers
+        else:
+            yield from folders.setdefault(found.folder, _Several(found.folder, "folder")).tried(papers, intake)
+    for folder in folders.values():
+        folder.check()
+
+
+@dataclass(slots=True)
+class _Several:
+    """Files that stand beside others, in a folder or zip file: one of them at least must hold a paper."""
+
+    name: str
+    what: str
+    errors: list[InputError] = field(default_factory=list)
+    fruitful: bool = False
+
+    def tried(self, papers: Iterable[Paper], intake: Intake) -> Iterator[Paper]:
+        """The papers of one of the files; its InputError becomes a Skip."""
         try:
-            for paper in _papers_of(found, intake, stdin):
-                fruitful.add(found.folder)
+            for paper in papers:
+                self.fruitful = True
                 yield paper
         except InputError as error:
-            if found.named:
-                raise
-            faults.setdefault(found.folder, []).append(error)
+            self.errors.append(error)
             intake.skips.append(Skip(error.place, f"{error.found}; {error.expected}"))
-    for folder, errors in faults.items():
-        if folder not in fruitful:
-            raise _no_papers_in(folder, errors)
+
+    def check(self) -> None:
+        """InputError when not one file held a paper."""
+        if self.fruitful:
+            return
+        what, expected = f"a {self.what} without a single paper", "put papers in it, or name another"
+        if self.errors:
+            first, expected = self.errors[0], self.errors[0].expected
+            what += f" ({len(self.errors)} files skipped, the first {first.place}: {first.found})"
+        raise InputError(self.name, what, expected)
 
 
-def _papers_of(found: Found, intake: Intake, stdin: BinaryIO | None) -> Iterator[Paper]:
+def _papers_of(found: Found, intake: Intake, stdin: BinaryIO | None, keys: Keys) -> Iterator[Paper]:
     with opened(found, stdin) as (name, stream):
-        text = decode(name, stream)
+        content = unpack(name, stream)
+        if content.first.startswith(ZIP):
+            yield from _papers_of_zip(content, intake, keys)
+        else:
+            yield from _papers_of_content(content, intake, keys)
+
+
+def _papers_of_zip(content: Content, intake: Intake, keys: Keys) -> Iterator[Paper]:
+    members, before = _Several(content.name, "zip file"), len(intake.skips)
+    with in_any_order(content) as file:
+        for name, member in zip_members(content.name, file):
+            yield from members.tried(_papers_of_content(unpack(name, member), intake, keys), intake)
+    if not members.fruitful:
+        del intake.skips[before:]  # the error tells of them
+    members.check()
+
+
+def _papers_of_content(content: Content, intake: Intake, keys: Keys) -> Iterator[Paper]:
+    if not content.first.startswith(PARQUET):
+        text = text_of(content, keys)
         yield from _papers(text, detect(text), intake)
+        return
+    with in_any_order(content) as file:
+        table = parquet_text(content.name, file, keys)
+        yield from _papers(table, detect(table), intake)
 
 
 def _papers(text: TextInput, chosen: Format, intake: Intake) -> Iterator[Paper]:
@@ -66,9 +123,3 @@ def _no_papers(name: str, chosen: Format, skips: Sequence[Skip]) -> InputError:
         line = skips[0].place.removeprefix(f"{name}:")
         found += f" ({len(skips)} skipped, the first at line {line}: {skips[0].reason})"
     return InputError(name, found, "at least one row needs title and abstract")
-
-
-def _no_papers_in(folder: str, errors: Sequence[InputError]) -> InputError:
-    first = errors[0]
-    found = f"a folder without a single paper ({len(errors)} files skipped, the first {first.place}: {first.found})"
-    return InputError(folder, found, first.expected)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from extractors.sources.cleaning import clean_prose, clean_text, excerpt
-from extractors.sources.identity import paper_id
+from extractors.sources.columns import KEYS, Keys, canonical_key
+from extractors.sources.identity import global_ids, paper_id
 from extractors.types import Paper, Skip
 
 Row: TypeAlias = Paper | Skip
@@ -16,20 +17,6 @@ Row: TypeAlias = Paper | Skip
 MAX_TITLE = 5_000
 MAX_ABSTRACT = 50_000
 """In characters. A row whose title or abstract is longer is a whole document, or damage; it is skipped."""
-
-KEYS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "paper_title"),
-    "abstract": ("abstract", "summary", "paper_abstract"),
-    "id": ("id", "paper_id"),
-    "arxiv": ("arxiv_id", "arxiv"),
-    "doi": ("doi",),
-    "year": ("year", "publication_year", "date", "published", "publication_date"),
-    "venue": ("venue", "journal", "conference", "booktitle"),
-    "authors": ("authors", "author"),
-    "url": ("url", "link", "paper_url", "url_abs"),
-    "code": ("code", "code_url", "repository", "repo", "repo_url", "github"),
-}
-"""A field, and the keys it is read from: the first that holds something wins."""
 
 _LINKS = ("arxiv", "doi", "url")
 """Where else a paper's arXiv id or DOI may stand."""
@@ -45,24 +32,35 @@ _URL = re.compile(
 _JSON_NAMES = {bool: "a truth value", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
-def canonical_key(key: str) -> str:
-    """A key or column name as ``KEYS`` spells it: ``Paper Title`` is ``paper_title``."""
-    return re.sub(r"[\s-]+", "_", key.strip().casefold())
-
-
-def to_paper(row: Mapping[str, object], place: str) -> Row:
+def to_paper(row: Mapping[str, object], place: str, keys: Keys = KEYS) -> Row:
     """The paper in ``row``; a Skip where title or abstract is missing, no text, or too long.
 
     What is optional and makes no sense (a year of 12, a list as venue, a URL that is none) is left out.
     """
-    values = _fields(row)
+    values = _fields(row, keys)
     fault = _fault("title", values.get("title"), MAX_TITLE) or _fault("abstract", values.get("abstract"), MAX_ABSTRACT)
-    if fault:
-        return Skip(place, fault + _whose(values))
-    title, abstract = clean_prose(str(values["title"])), clean_prose(str(values["abstract"]))
-    url = _scalar(values.get("url"))
+    return Skip(place, fault + _whose(values)) if fault else _paper(values, place)
+
+
+def to_part(row: Mapping[str, object], place: str, *, also: Sequence[str] = ()) -> Row:
+    """As ``to_paper``, but title or abstract may be missing, and is empty then: another source may have it.
+
+    ``also`` are more ids of the paper. A Skip where there is nothing that another source could be joined by.
+    """
+    values = _fields(row, KEYS)
+    for field, limit in (("title", MAX_TITLE), ("abstract", MAX_ABSTRACT)):
+        if _is_there(values.get(field)) and (fault := _fault(field, values[field], limit)):
+            return Skip(place, fault + _whose(values))
+    part = _paper(values, place, also)
+    return part if part.title or part.ids else Skip(place, "no title, arXiv id or DOI; a paper needs one of them")
+
+
+def _paper(values: Mapping[str, object], place: str, also: Sequence[str] = ()) -> Paper:
+    title, abstract = (clean_prose(str(values[field])) if field in values else "" for field in ("title", "abstract"))
+    given, url = _scalar(values.get("id")), _scalar(values.get("url"))
+    links = [_scalar(values.get(field)) for field in _LINKS]
     return Paper(
-        id=paper_id(_scalar(values.get("id")), (_scalar(values.get(field)) for field in _LINKS), title),
+        id=paper_id(given, links, title),
         title=title,
         abstract=abstract,
         year=_year(values.get("year")),
@@ -71,16 +69,21 @@ def to_paper(row: Mapping[str, object], place: str) -> Row:
         url=url if _URL.fullmatch(url) else "",
         code=tuple(dict.fromkeys(filter(_URL.fullmatch, _texts(values.get("code"), "url")))),
         sources=(place,),
+        ids=global_ids((given, *links, *also)),
     )
 
 
-def _fields(row: Mapping[str, object]) -> dict[str, object]:
+def _fields(row: Mapping[str, object], keys: Keys) -> dict[str, object]:
     named: dict[str, object] = {}
     for key, value in row.items():
-        if value not in (None, "", [], {}):
+        if _is_there(value):
             named.setdefault(canonical_key(key), value)
-    fields = {field: [named[key] for key in keys if key in named] for field, keys in KEYS.items()}
+    fields = {field: [named[key] for key in spelt if key in named] for field, spelt in keys.items()}
     return {field: found[0] for field, found in fields.items() if found}
+
+
+def _is_there(value: object) -> bool:
+    return value is not None and value != "" and value != [] and value != {}
 
 
 def _fault(field: str, value: object, limit: int) -> str:

@@ -46,7 +46,6 @@ def test_formats_are_told_apart(content: str, name: str) -> None:
         "# A heading\n\nSome text.",
         f"# A heading\n\n{PROSE}",
         f"<html>\n{PROSE}",
-        f"@article{{a,\n{PROSE}",
         f"From: somebody\n{PROSE}",
         "one line",
         "title",
@@ -58,7 +57,7 @@ def test_what_is_none_of_them_is_refused_with_its_beginning(content: str) -> Non
         format_of(content)
     assert str(caught.value).startswith(f"input: no known format (it begins '{content[:8].splitlines()[0]}")
     assert str(caught.value).endswith(
-        "; give a trending-papers feed, JSON with title and abstract, or CSV with a header"
+        "; give JSON with title and abstract, BibTeX, CSV with a header, or see docs/sources.md"
     )
 
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.errors import InputError
 from extractors.sources.duplicates import join_repeats, likeness
 from extractors.sources.identity import title_id
-from extractors.types import Paper
+from extractors.sources.merging import merged
+from extractors.types import Intake, Paper
 
 LOOMS = "We train a network on the cards of weaving looms and predict the next row of holes."
 CUPS = "Networks built from paper cups compute parity; nobody had asked whether they could."
@@ -106,6 +108,102 @@ def test_all_places_are_kept_in_the_order_of_their_lines() -> None:
     assert joined.sources == ("a.txt:9", "a.txt:10", "b.txt:2")
 
 
+def test_papers_that_share_any_global_id_are_one_whatever_they_are_called() -> None:
+    preprint = paper("arxiv:1", "Looms", LOOMS, ids=("arxiv:1",))
+    catalogue = paper("doi:10.1/x", "Cups", CUPS, ids=("arxiv:1", "doi:10.1/x", "s2:7"))
+    publisher = paper("doi:10.1/x", "Parity", "Short.", ids=("doi:10.1/x",))
+    library = paper("key", "Holes", "Other words.", ids=("s2:7",))
+    ((joined,), repeats) = join_repeats([library, publisher, catalogue, preprint])
+    assert (joined.id, joined.ids, repeats) == ("arxiv:1", ("arxiv:1", "doi:10.1/x", "s2:7"), 3)
+
+
+@pytest.mark.parametrize(("year", "number"), [(None, 1), (2020, 1), (2022, 1), (2023, 2)])
+def test_without_ids_a_title_is_one_paper_only_in_near_years(year: int | None, number: int) -> None:
+    editorials = [paper("", "Editorial", LOOMS, year=2020), paper("", "Editorial", CUPS, year=year)]
+    joined, repeats = join_repeats(editorials)
+    assert (len(joined), repeats) == (number, 2 - number)
+    if number == 2:
+        assert [one.id for one in joined] == [f"{title_id('Editorial')}-2020", f"{title_id('Editorial')}-2023"]
+
+
+def test_without_ids_one_text_is_one_paper_whatever_the_years() -> None:
+    ((joined,), _) = join_repeats([paper(year=2015), paper(year=2023)])
+    assert joined.year == 2015
+
+
+@pytest.mark.parametrize(("year", "number"), [(2022, 1), (2023, 2)])
+def test_a_title_joins_an_id_only_in_near_years_where_the_texts_are_unlike(year: int, number: int) -> None:
+    assert len(ids(paper("arxiv:1", year=2020), paper(abstract=CUPS, year=year))) == number
+
+
+def part(identifier: str = "", title: str = "Looms", **fields: object) -> Paper:
+    return paper(identifier, title, "", **fields)
+
+
+def test_a_part_completes_the_paper_that_has_its_id_or_its_title_and_year() -> None:
+    whole = paper("arxiv:1", ids=("arxiv:1",), year=2020)
+    link = part("arxiv:1", "Another Name", ids=("arxiv:1",), code=("github.com/a/a",))
+    entry = part("key", year=2021, venue="ICLR")
+    ((joined,), repeats) = join_repeats([link, entry, whole])
+    assert (joined.title, joined.code, joined.venue, repeats) == ("Looms", ("github.com/a/a",), "ICLR", 2)
+
+
+def test_a_title_and_an_abstract_of_different_sources_are_one_paper() -> None:
+    title = part("s2:7", ids=("s2:7",), year=2020)
+    abstract = Paper("s2:7", "", LOOMS, ids=("s2:7",))
+    assert join_repeats([abstract, title])[0] == [paper("s2:7", ids=("s2:7",), year=2020)]
+
+
+def test_a_part_whose_title_two_papers_have_completes_neither() -> None:
+    editorials = [paper("doi:10.1/a", "Editorial", LOOMS), paper("doi:10.1/b", "Editorial", CUPS)]
+    intake = Intake()
+    assert join_repeats([*editorials, part("key", "Editorial", venue="ICLR", sources=("x.bib:7",))], intake)[0] == (
+        editorials
+    )
+    assert [skip.place for skip in intake.skips] == ["x.bib:7"]
+
+
+def test_parts_that_nothing_completes_are_told_one_by_one_or_all_together() -> None:
+    few = [part("", f"Few {n}", sources=(f"few.bib:{n}",)) for n in range(3)]
+    many = [part("", f"Many {n}", sources=(f"many.json:{n}",)) for n in range(1000)]
+    intake = Intake()
+    assert join_repeats([*few, *many, paper()], intake) == ([paper()], 0)
+    assert [skip.place for skip in intake.skips] == ["few.bib:0", "few.bib:1", "few.bib:2", "many.json"]
+    assert intake.skips[0].reason == (
+        "no abstract, here and in every other input; a paper needs title and abstract (title 'Few 0')"
+    )
+    assert intake.skips[3].reason.startswith("1,000 parts of papers; the first, at many.json:0: no abstract")
+
+
+def test_parts_alone_are_an_error() -> None:
+    with pytest.raises(InputError) as caught:
+        join_repeats([part(sources=("links.json:2",), code=("github.com/a/a",))], Intake())
+    assert str(caught.value) == (
+        "links.json:2: no paper with title and abstract (one part of a paper; no abstract, here and in every other"
+        " input; a paper needs title and abstract (title 'Looms')); give the inputs that have the rest as well"
+    )
+
+
+def test_every_field_says_where_it_came_from() -> None:
+    first = paper("arxiv:1", ids=("arxiv:1",), year=2022, venue="ICLR", sources=("a.xml:1",))
+    second = paper("arxiv:1", "Looms!", LOOMS + " So.", ids=("arxiv:1", "s2:7"), year=2022, sources=("b.json:2",))
+    third = part("arxiv:1", ids=("arxiv:1",), code=("github.com/a/a",), sources=("c.json:3",))
+    ((joined,), _) = join_repeats([first, second, third])
+    assert joined.origins == (
+        "title b.json:2",
+        "abstract b.json:2",
+        "year a.xml:1",
+        "venue a.xml:1",
+        "code c.json:3",
+        "ids a.xml:1",
+        "ids b.json:2",
+        "ids c.json:3",
+    )
+    assert joined.origin("venue") == ("a.xml:1",)
+    assert joined.origin("url") == ()
+    assert (first.origin("venue"), first.origin("url")) == (("a.xml:1",), ())
+
+
 @pytest.mark.parametrize(
     ("first", "second", "alike"),
     [(LOOMS, LOOMS, 1.0), (LOOMS, CUPS, 0.0), (LOOMS, LOOMS[:34], 1.0), ("", LOOMS, 1.0), ("word", LOOMS, 1.0)],
@@ -126,6 +224,7 @@ some_papers = st.lists(
         url=st.sampled_from(["", "https://a.org", "https://b.org"]),
         code=st.lists(st.sampled_from("xyz")).map(tuple),
         sources=st.lists(st.sampled_from(["a:1", "a:2", "a:10", "b:1", "stdin:1"]), max_size=1).map(tuple),
+        ids=st.lists(st.sampled_from(["arxiv:1", "doi:10.1/x", "s2:7"]), max_size=2, unique=True).map(tuple),
     ),
     max_size=8,
 )
@@ -135,6 +234,13 @@ some_papers = st.lists(
 def test_any_order_joins_alike(orders: tuple[list[Paper], list[Paper]]) -> None:
     one, other = orders
     assert join_repeats(one) == join_repeats(other)
+
+
+@given(some_papers, st.integers(0, 8))
+def test_what_a_kept_paper_says_of_its_fields_holds_when_more_is_joined_to_it(papers: list[Paper], at: int) -> None:
+    same = [replace(one, ids=("arxiv:1",), id="arxiv:1", sources=(f"a:{n}",)) for n, one in enumerate(papers)]
+    if same:
+        assert merged([merged(same[: at + 1]), *same[at + 1 :]]) == merged(same)
 
 
 @given(some_papers)

@@ -1,4 +1,4 @@
-"""Gzip files are read like what they hold, whoever packed them, and a bomb never goes off."""
+"""Packed files are read like what they hold, whoever packed them, and a bomb never goes off."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-import extractors.sources.gzipped
+import extractors.sources.packed
 from extractors.errors import InputError
 from extractors.sources.decoding import decode
-from extractors.sources.gzipped import Unpacked
+from extractors.sources.packed import PACKINGS, Unpacked
 from extractors.sources.read import read_papers
 from extractors.types import Intake, Paper, Skip
 
@@ -26,7 +28,7 @@ Read = Callable[[str | bytes], tuple[list[Paper], list[Skip]]]
 
 
 def unpacked(content: bytes) -> bytes:
-    stream = Unpacked("input", content[:2], io.BytesIO(content[2:]))
+    stream = Unpacked("input", PACKINGS[0], content[:2], io.BytesIO(content[2:]))
     return b"".join(iter(lambda: stream.read(1000), b""))
 
 
@@ -82,7 +84,7 @@ def test_what_is_packed_twice_or_is_no_text_inside_is_refused(good: str) -> None
 
 
 def test_a_bomb_is_stopped_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extractors.sources.gzipped, "HARMLESS", 1_000_000)
+    monkeypatch.setattr(extractors.sources.packed, "HARMLESS", 1_000_000)
     packer = zlib.compressobj(9, wbits=31)
     bomb = b"".join(packer.compress(b" " * 1_000_000) for _ in range(50)) + packer.flush()
     tracemalloc.start()
@@ -91,5 +93,49 @@ def test_a_bomb_is_stopped_before_it_fills_the_memory(monkeypatch: pytest.Monkey
             "input: a gzip file that unpacks to over 100 times its size; unpack it first, if it is to be trusted"
         )
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def unpacked_zstd(content: bytes) -> bytes:
+    stream = Unpacked("input", PACKINGS[1], content[:2], io.BytesIO(content[2:]))
+    return b"".join(iter(lambda: stream.read(1000), b""))
+
+
+def test_a_zstandard_list_is_read_with_its_lines(read: Read, good: str) -> None:
+    papers, skips = read(zstandard.compress(("no paper\n" + good).encode()))
+    assert [paper.sources for paper in papers] == [("input:2",)]
+    assert len(skips) == 1
+
+
+@given(st.lists(st.binary(max_size=5000), min_size=1, max_size=3))
+def test_one_frame_or_several_are_what_was_packed(parts: list[bytes]) -> None:
+    assert unpacked_zstd(b"".join(map(zstandard.compress, parts))) == b"".join(parts)
+
+
+def test_another_zstandard_packs_what_is_read(good: str) -> None:
+    assert unpacked_zstd(pyarrow.compress(good.encode(), "zstd", asbytes=True)) == good.encode()
+
+
+def test_a_zstandard_file_cut_short_or_damaged_is_called_one(good: str) -> None:
+    packed = zstandard.ZstdCompressor(write_checksum=True).compress(bytes(range(256)) * 4 + good.encode() * 100)
+    for end in range(4, len(packed), 7):
+        assert message(packed[:end]).startswith("input: a damaged zstd file (")
+    assert message(packed[:-4] + b"oops").startswith("input: a damaged zstd file (")
+
+
+def test_a_zstandard_file_that_asks_for_too_much_memory_is_refused(good: str) -> None:
+    greedy = zstandard.ZstdCompressionParameters.from_level(1, window_log=28)
+    packer = zstandard.ZstdCompressor(compression_params=greedy).compressobj()
+    assert "damaged zstd file" in message(packer.compress(good.encode()) + packer.flush())
+
+
+def test_a_zstandard_bomb_is_stopped_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extractors.sources.packed, "HARMLESS", 1_000_000)
+    bomb = zstandard.compress(b" " * 300_000_000)
+    tracemalloc.start()
+    try:
+        assert message(bomb).startswith("input: a zstd file that unpacks to over 100 times its size")
+        assert tracemalloc.get_traced_memory()[1] < 150_000_000
     finally:
         tracemalloc.stop()
