@@ -15,8 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractors.errors import InputError, KGError
-    from extractors.pipeline import FINDERS, Finder, extract, extract_all
+    from extractors.candidates import FINDERS, Finder
+    from extractors.errors import InputError, KGError, ReadingError
+    from extractors.parallel import extract_many
+    from extractors.pipeline import extract, extract_all
     from extractors.types import (
         Abbreviation,
         Extraction,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         Result,
         Role,
         Span,
+        Untyped,
     )
 
 __all__ = [
@@ -44,18 +47,23 @@ __all__ = [
     "LinkKind",
     "Mention",
     "Paper",
+    "ReadingError",
     "Relation",
     "RelationType",
     "Result",
     "Role",
     "Span",
+    "Untyped",
     "extract",
     "extract_all",
+    "extract_many",
 ]
 
 _ELSEWHERE = {
-    **dict.fromkeys(("FINDERS", "Finder", "extract", "extract_all"), "extractors.pipeline"),
-    **dict.fromkeys(("InputError", "KGError"), "extractors.errors"),
+    **dict.fromkeys(("FINDERS", "Finder"), "extractors.candidates"),
+    **dict.fromkeys(("extract", "extract_all"), "extractors.pipeline"),
+    **dict.fromkeys(("InputError", "KGError", "ReadingError"), "extractors.errors"),
+    "extract_many": "extractors.parallel",
 }
 """Where a name is defined that ``extractors.types`` does not define; loaded on first use, for spaCy is heavy."""
 

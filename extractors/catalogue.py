@@ -42,15 +42,22 @@ class Entry:
 
 def parse_catalogue(lines: Iterable[str], place: str) -> Iterator[Entry]:
     """The entries of one table; a malformed row is an InputError that names its line."""
+    return (entry for _, entry in parse_rows(lines, place))
+
+
+def parse_rows(lines: Iterable[str], place: str) -> Iterator[tuple[str, Entry]]:
+    """The same, each entry with the place it stands at; blank lines are passed over."""
     for number, line in enumerate(lines, 1):
         cells = line.rstrip("\r\n").split("\t")
         if number == 1:
             if tuple(cells) != COLUMNS:
                 raise InputError(f"{place}:1", f"columns {cells}", f"expected {', '.join(COLUMNS)}")
             continue
+        if not line.strip():
+            continue
         if len(cells) != len(COLUMNS):
             raise InputError(f"{place}:{number}", f"{len(cells)} columns", f"expected {len(COLUMNS)}, tab-separated")
-        yield _entry(cells, f"{place}:{number}")
+        yield f"{place}:{number}", _entry(cells, f"{place}:{number}")
 
 
 def _entry(cells: list[str], place: str) -> Entry:
@@ -71,6 +78,17 @@ def _entry(cells: list[str], place: str) -> Entry:
 def _parent(written: str, kind: Kind) -> tuple[Kind, str]:
     prefix, _, rest = written.partition(":")
     return (Kind(prefix), rest) if rest and prefix in set(Kind) else (kind, written)
+
+
+def render_catalogue(entries: Iterable[Entry]) -> str:
+    """The table of entries, in their order."""
+    rows = [COLUMNS, *map(_cells, entries)]
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    family = "|".join(name if kind is entry.kind else f"{kind}:{name}" for kind, name in entry.family)
+    return entry.kind, entry.name, "|".join(entry.aliases), family, str(entry.year or ""), entry.link
 
 
 @cache

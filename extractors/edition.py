@@ -1,4 +1,4 @@
-"""Which edition of the reading made an extraction: a digest of this package's code and tables."""
+"""Which edition of the reading made an extraction: a digest of this package's code, tables and trained weights."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 
 @cache
 def edition() -> str:
-    """Twelve hexadecimal digits that change whenever a module or table of ``extractors`` does.
+    """Twelve hexadecimal digits that change whenever a file of ``extractors`` does.
 
     What an older edition read is read again rather than mixed with what this one reads.
     """
@@ -26,6 +26,6 @@ def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
     for entry in folder.iterdir():
         name = f"{path}/{entry.name}"
         if entry.is_dir():
-            yield from _sources(entry, name)
-        elif entry.name.endswith((".py", ".tsv", ".txt")):
+            yield from _sources(entry, name) if entry.name != "__pycache__" else ()
+        elif not entry.name.endswith(".pyc"):
             yield name, entry.read_bytes()

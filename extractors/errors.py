@@ -2,10 +2,12 @@
 
 KGError                   catch this one to catch them all
 ├── InputError            something read is not what it should be (says where, what, and what would do)
+├── ReadingError          a paper cannot be read (says which, and what happened)
 ├── OutputError           something cannot be written
 ├── GraphError            a kept graph is missing, stale or damaged
 ├── UnknownNameError      a question names nothing in the graph (offers the nearest names)
-├── QueryError            a SPARQL query that cannot be run
+├── QueryError            a query that cannot be run
+├── MissingLibraryError   an optional library is asked for and not installed
 └── StoreError            a triple store refused or did not answer
 """
 
@@ -28,6 +30,17 @@ class InputError(KGError):
         self.place, self.found, self.expected = place, found, expected
 
 
+class ReadingError(KGError):
+    """A paper could not be read: the reading failed, or the process that did it died."""
+
+    def __init__(self, paper: str, found: str, expected: str) -> None:
+        super().__init__(f"paper {paper}: {found}; {expected}")
+        self.paper, self.found, self.expected = paper, found, expected
+
+    def __reduce__(self) -> tuple[type[ReadingError], tuple[str, str, str], dict[str, object]]:
+        return type(self), (self.paper, self.found, self.expected), self.__dict__  # else pickle has but the message
+
+
 class OutputError(KGError):
     """A file or folder cannot be written."""
 
@@ -46,7 +59,14 @@ class UnknownNameError(KGError):
 
 
 class QueryError(KGError):
-    """A SPARQL query that does not parse, is an update, or calls another service."""
+    """A SPARQL or Cypher query that does not parse, is an update, or calls another service."""
+
+
+class MissingLibraryError(KGError):
+    """An optional library is asked for and not installed; the message says how to install it."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        super().__init__(f"{what} needs {library}, which is not installed; pip install '{extra}'")
 
 
 class StoreError(KGError):

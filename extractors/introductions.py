@@ -73,7 +73,7 @@ def _may_be_new(document: Document, mention: Mention) -> bool:
     """What the catalogue knows by name is new where the title names it or the paper spells it out, and nowhere else."""
     if not _is_known(mention):
         return True
-    key = fold(mention.text)
+    key = fold(mention.form)
     titled = key in fold(document.text_of(document.title))
     spelled_out = any(fold(pair.short) == key for pair in document.abbreviations)
     return is_name(mention.text) and (titled or (spelled_out and _is_proper(key)))
@@ -161,8 +161,8 @@ _CLOSERS = frozenset(
 def _most_repeated(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
     spelled_out = {fold(pair.short) for pair in document.abbreviations}
     artefacts = (m for m in mentions if not _is_known(m) and m.kind in ARTEFACTS)
-    unknown = [m for m in artefacts if is_name(m.text) and fold(m.text) not in spelled_out]
-    counts = Counter(fold(mention.text) for mention in unknown)
+    unknown = [m for m in artefacts if is_name(m.text) and fold(m.form) not in spelled_out]
+    counts = Counter(fold(mention.form) for mention in unknown)
     key, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if times > 1:
-        yield from (mention for mention in unknown if fold(mention.text) == key)
+        yield from (mention for mention in unknown if fold(mention.form) == key)

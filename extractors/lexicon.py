@@ -1,7 +1,7 @@
 """Names and terms of the catalogue, found in text whatever their case, plural, hyphen or space.
 
-Runs of up to ``LONGEST`` words are folded into one key and looked up, longest first; a key that names two concepts
-of different kinds is settled by the words around it (``extractors.contexts``).
+Runs of words are folded into one key and looked up, longest first; a key that names two concepts of different kinds is
+settled by the words around it (``extractors.contexts``).
 """
 
 from __future__ import annotations
@@ -10,18 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.catalogue import Entry, shipped_catalogue
 from extractors.contexts import kind_around
 from extractors.document import Document
 from extractors.spelling import american, spelling_key
-from extractors.text import Word, fold, fold_word
+from extractors.text import Word, find_words, fold, fold_word, matching_view
 from extractors.types import Kind, Mention, Span
 from extractors.wordlists import read_lines
-
-LONGEST = 7
-"""In words. The few longer names of the catalogue are not found as a whole."""
 
 LONG_NAME = 9
 """A name of this many letters tells which of several concepts a short one stands for."""
@@ -43,12 +40,14 @@ class Name:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal when the same, so that what is asked of it can be kept
 class Lexicon:
     """Names by key, and every folded beginning of a name, so that a run of words that leads nowhere is left early."""
 
     names: Mapping[str, tuple[Name, ...]]
     beginnings: frozenset[str]
+    longest: int
+    """How many words the longest name has."""
 
     @classmethod
     def of(cls, entries: Iterable[Entry], generic: frozenset[str] = frozenset()) -> Lexicon:
@@ -61,7 +60,9 @@ class Lexicon:
                 if key and key not in generic:
                     names[key].append(Name(entry, written))
                     beginnings.update(key[:length] for length in range(1, len(key) + 1))
-        return cls({key: tuple(found) for key, found in names.items()}, frozenset(beginnings))
+        lengths = (len(find_words(matching_view(name.written))) for found in names.values() for name in found)
+        longest = max(lengths, default=0)
+        return cls({key: tuple(found) for key, found in names.items()}, frozenset(beginnings), longest)
 
 
 @cache
@@ -81,7 +82,7 @@ def find_known(document: Document, lexicon: Lexicon | None = None) -> Iterator[M
     known = lexicon or shipped_lexicon()
     words, index = document.words, 0
     while index < len(words):
-        length, names = _longest(document.view, words, index, known)
+        length, names = _longest(document.view, words, index, known) if _leads(known, words[index].text) else (0, ())
         if not names:
             index += 1
             continue
@@ -99,12 +100,13 @@ def _cites(document: Document, span: Span) -> bool:
     return document.text_of(span).istitle() and _AUTHORS.match(document.view, span.end) is not None
 
 
-_SIZE = re.compile(r"[ -]\d+(?:\.\d+)?[BM]\b(?!-)")
+SIZE = re.compile(r"[ -](?:\d+(?:\.\d+)?[BM]|x{1,2}large|X{1,2}L)\b(?!-)")
+"""What says how large a model is, after its name."""
 
 
 def _sized(document: Document, span: Span, names: tuple[Name, ...]) -> Mention | None:
-    """A model of a size, as in "Llama 2 7B", which the catalogue need not list."""
-    size = _SIZE.match(document.view, span.end)
+    """A model of a size, as in "Llama 2 7B" and "ALBERT xxlarge", which the catalogue need not list."""
+    size = SIZE.match(document.view, span.end)
     if size is None or not any(n.entry.kind is Kind.MODEL and any(map(str.isupper, n.written)) for n in names):
         return None
     surface = document.paper.text[span.start : size.end()]
@@ -113,25 +115,53 @@ def _sized(document: Document, span: Span, names: tuple[Name, ...]) -> Mention |
 
 def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -> tuple[int, tuple[Name, ...]]:
     best: tuple[int, tuple[Name, ...]] = (0, ())
-    grown = ""
-    for length in range(1, min(LONGEST, len(words) - index) + 1):
+    start, grown = words[index].start, ""
+    for length in range(1, min(lexicon.longest, len(words) - index) + 1):
         last = words[index + length - 1]
         if length > 1 and not _joins(view, words[index + length - 2], last):
             break
-        grown += fold_word(american(last.text))
+        grown += _key(last.text)
         if grown[:-3] not in lexicon.beginnings and len(grown) > 3:
             break
-        surface = view[words[index].start : last.end]
-        fitting = tuple(
-            name
-            for name in lexicon.names.get(spelling_key(surface), ())
-            if fits_case(name.written, surface) and not _by_accident(name.written, surface)
-        )
-        if fitting:
+        if fitting := _fitting(lexicon, view[start : last.end]):
             best = (length, fitting)
         if grown not in lexicon.beginnings:
             break  # only the plural of the last word may differ from the beginning of a name
     return best
+
+
+@lru_cache(maxsize=65536)
+def _key(word: str) -> str:
+    return fold_word(american(word))
+
+
+@lru_cache(maxsize=65536)
+def _leads(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word is a name or begins one; most are not and do not, and texts repeat them."""
+    if word.lower() in _FUNCTION_WORDS and word.lower() not in _first_words(lexicon):
+        return False  # "we" has the key with which WeNet begins, and is no part of it
+    return _key(word) in lexicon.beginnings or bool(_fitting(lexicon, word))
+
+
+_FUNCTION_WORDS = frozenset(
+    """a an and are as at be been but by can could do does for from had has have how if in into is it its many may more
+    most not of on only or other our over show shown shows some such than that the their them then these they this those
+    to under use used using was we were what when where which while will with""".split()  # noqa: SIM905 - reads better
+)
+
+
+@lru_cache(maxsize=8)
+def _first_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(
+        re.split(r"[\s-]", name.written.lower(), maxsplit=1)[0] for names in lexicon.names.values() for name in names
+    )
+
+
+@lru_cache(maxsize=65536)
+def _fitting(lexicon: Lexicon, surface: str) -> tuple[Name, ...]:
+    """The names that a run of words may stand for as it is written."""
+    names = lexicon.names.get(spelling_key(surface), ())
+    return tuple(n for n in names if fits_case(n.written, surface) and not _by_accident(n.written, surface))
 
 
 def _by_accident(written: str, surface: str) -> bool:

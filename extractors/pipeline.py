@@ -1,33 +1,32 @@
-"""One paper in, one Extraction out; many papers as a stream."""
+"""One paper in, one Extraction out; many papers as a stream.
+
+Finders propose, the tagger says how likely each word belongs to a concept, the judge decides; then come roles,
+relations and results. Each step is a function of values, and none looks at another paper.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
-from extractors.document import Document, read_document
-from extractors.lexicon import find_known
-from extractors.longforms import find_long_forms
-from extractors.overlaps import settle
-from extractors.relations import find_relations
+from extractors.candidates import FINDERS, Finder, find_candidates, find_ruled
+from extractors.coordination import with_conjuncts
+from extractors.document import read_document
+from extractors.judging import judge
+from extractors.relating import find_relations
 from extractors.results import find_results
 from extractors.roles import assign_roles
-from extractors.shapes import find_shaped
-from extractors.terms import find_terms
-from extractors.types import Extraction, Mention, Paper
-
-Finder: TypeAlias = Callable[[Document], Iterable[Mention]]
-"""Reads a document and yields mentions; a trained tagger is one more of these."""
-
-FINDERS: tuple[Finder, ...] = (find_known, find_shaped, find_terms, find_long_forms)
-"""What looks for mentions, all over the same text; ``extractors.overlaps`` settles where they disagree."""
+from extractors.tagger.model import tag
+from extractors.types import Extraction, Paper
+from extractors.untyped import find_untyped
 
 
 def extract(paper: Paper, finders: tuple[Finder, ...] = FINDERS) -> Extraction:
     """Read one paper. What is found does not depend on any other paper."""
     document = read_document(paper)
-    found = settle(mention for finder in finders for mention in finder(document))
-    mentions = assign_roles(document, found)
+    ruled = find_ruled(document, finders)
+    tagging = tag(document, ruled)
+    kept, left = judge(document, tagging, find_candidates(document, ruled, tagging))
+    mentions = with_conjuncts(document, assign_roles(document, kept))
     return Extraction(
         paper=paper,
         sentences=document.sentences,
@@ -36,6 +35,7 @@ def extract(paper: Paper, finders: tuple[Finder, ...] = FINDERS) -> Extraction:
         links=document.links,
         relations=tuple(find_relations(document, mentions)),
         results=tuple(find_results(document, mentions)),
+        untyped=find_untyped(document, mentions, left),
     )
 
 

@@ -36,15 +36,15 @@ class Reading:
         first: dict[str, Mention] = {}
         for mention in self.mentions:
             if mention.role is Role.INTRODUCED and mention.kind in ARTEFACTS:
-                first.setdefault(fold(mention.text), mention)
+                first.setdefault(fold(mention.form), mention)
         return tuple(first.values())
 
     def firsts(self, kind: Kind, role: Role) -> Iterator[Mention]:
         """The first mention of each concept that has this kind and role."""
         seen: set[str] = set()
         for mention in self.mentions:
-            if mention.kind is kind and mention.role is role and fold(mention.text) not in seen:
-                seen.add(fold(mention.text))
+            if mention.kind is kind and mention.role is role and fold(mention.form) not in seen:
+                seen.add(fold(mention.form))
                 yield mention
 
 
@@ -56,5 +56,5 @@ def relate(
     head: Mention, type_: RelationType, tail: Mention, evidence: Span, rule: str, score: float
 ) -> Iterator[Relation]:
     """The relation, unless both ends are one name."""
-    if fold(head.text) != fold(tail.text):
+    if fold(head.form) != fold(tail.form):
         yield Relation(head, type_, tail, evidence, rule, score)

@@ -81,12 +81,12 @@ def find_applied(reading: Reading) -> Iterator[Relation]:
         seen: set[str] = set()
         for sentence, mentions in reading.sentences:
             own = _OWN.search(reading.document.text_of(sentence)) or any(
-                fold(m.text) == fold(head.text) for m in mentions
+                fold(m.form) == fold(head.form) for m in mentions
             )
             for tail in (m for m in mentions if own and m.kind is Kind.MODEL and m.role is not Role.COMPARED):
                 before = reading.document.view[max(sentence.start, tail.start - 60) : tail.start]
-                if fold(tail.text) not in seen and _APPLIED.search(before):
-                    seen.add(fold(tail.text))
+                if fold(tail.form) not in seen and _APPLIED.search(before):
+                    seen.add(fold(tail.form))
                     yield from relate(head, RelationType.APPLIED_TO, tail, sentence, "introduced, applied to", 0.5)
 
 
@@ -112,8 +112,8 @@ RULES: tuple[RelationRule, ...] = (
 """Every rule, in the order in which they are asked; a new one is added here."""
 
 
-def find_relations(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Relation]:
-    """All that the rules find, rule by rule."""
+def propose(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Relation]:
+    """All that the rules find, rule by rule; ``extractors.relating`` decides."""
     reading = Reading.of(document, mentions)
     for rule in RULES:
         yield from rule(reading)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors.contexts import kind_around, kind_of_head
+from extractors.coordination import find_conjuncts
 from extractors.cues import alternatives, cue
 from extractors.document import Document
+from extractors.lexicon import SIZE
 from extractors.text import fold
 from extractors.types import Kind, Mention, Span
 from extractors.wordlists import read_lines
@@ -16,12 +18,13 @@ from extractors.wordlists import read_lines
 _TOKEN = re.compile(
     r"(?<![\w/@.])[A-Za-zΑ-ω0-9][^\W_]*"
     r"(?:(?:-|\.(?=\d)|/(?=[A-Z])|&)[^\W_]+)*"  # LoRA-GA, PTQ1.61, TCP/IP, Q&A
-    r"(?:\^(?: [\w+]{1,3} (?=[^\W_])|[\w+]+)[^\W_]*)?"  # S^2FT, and S^{2}FT as the view has it
+    r"(?:(?: ?\^ ?[\w+]{1,3} {1,2}(?=[A-Z])|\^[\w+]+)[^\W_]*)?"  # S^2FT, and S^{2}FT and S$^2$FT as the view has them
     r"(?:[+#*]{1,2}(?![\w]))?(?:@\d+)?"  # PFGM++, pass@1
 )
 _CAMEL = re.compile(r"[a-zα-ω][A-Z]|[A-Z]{2}|[A-Z]\d|\d[A-Z]")
 _ORDINARY_PART = re.compile(r"[A-Z]?[a-z]+|\d+|[A-Z]")
 _COUNTED = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{1,2}(?:-\w+)?")
+_NAMED_NET = re.compile(r"(?!(?:Neural|Deep|Sub|Super|Sentence|Text|Image)-)[A-Z][a-z]+-(?:Net|Former|Bench)")
 _JOINED_TO_NAME = re.compile(
     "-"
     + alternatives(
@@ -51,6 +54,8 @@ def has_name_shape(token: str) -> bool:
         return False
     if _COUNTED.fullmatch(token):
         return False
+    if _NAMED_NET.fullmatch(token):
+        return True
     parts = [part for part in re.split(r"[-/&]", token) if part]
     return not all(_ORDINARY_PART.fullmatch(part) for part in parts) and _CAMEL.search(token) is not None
 
@@ -59,17 +64,45 @@ def find_shaped(document: Document) -> Iterator[Mention]:
     """Every token written as a name, with the kind its surroundings or its long form give it, else method."""
     long_forms = {pair.short: pair.long for pair in document.abbreviations}
     shouted = document.paper.title.isupper()
-    for match in _TOKEN.finditer(document.view):
-        if match[0].islower() or match[0].isdecimal():
-            continue
-        span = _trimmed(match)
-        token = document.view[span.start : span.end]
+    for span in find_tokens(document.view):
+        token, written = document.view[span.start : span.end], document.paper.text[span.start : span.end]
+        if "^" in token:  # a name's exponent, or a formula's, which has blanks
+            token = "" if " " in written else token.replace(" ", "").replace("^", "")
         if not has_name_shape(token) or document.in_link(span.start):
             continue
         if shouted and span.end <= document.title.end:
             continue
+        if size := SIZE.match(document.view, span.end):
+            span, token = Span(span.start, size.end()), document.view[span.start : size.end()]
         kind, score = _kind(document, span, token, long_forms)
         yield Mention(span.start, span.end, document.paper.text[span.start : span.end], kind, "name shape", score)
+
+
+def find_tokens(view: str) -> Iterator[Span]:
+    """Every token with a capital; names with a slash between them each for itself, "SARAH/SPIDER" and "DeiT-Ti/S"."""
+    for match in _TOKEN.finditer(view):
+        if match[0].islower() or match[0].isdecimal():
+            continue
+        span = _trimmed(match)
+        first, slash, rest = view[span.start : span.end].partition("/")
+        if not slash or span.end - span.start == len(first):
+            yield span
+        elif any(find_conjuncts(view, Span(span.start, span.start + len(first)))):
+            yield Span(span.start, span.start + len(first))
+        elif all(len(part) >= _SHORTEST_OF_TWO and has_name_shape(part) for part in (first, *rest.split("/"))):
+            yield from _parts(span.start, (first, *rest.split("/")))
+        else:
+            yield span
+
+
+_SHORTEST_OF_TWO = 3
+"""Letters that each of two names needs so as not to be taken for one, as TCP/IP and MOEA/D are."""
+
+
+def _parts(start: int, parts: tuple[str, ...]) -> Iterator[Span]:
+    for part in parts:
+        yield Span(start, start + len(part))
+        start += len(part) + 1
 
 
 def _trimmed(match: re.Match[str]) -> Span:
@@ -80,7 +113,7 @@ def _trimmed(match: re.Match[str]) -> Span:
 
 _LIKE_DATASET = re.compile(r"(?:Bench|Eval|Set|QA|Data|Corpus|Arena)(?:-?\d\w*)?$|Bench|\dK$")
 _LIKE_MODEL = re.compile(
-    r"(?:^|[-\d.])\d+(?:\.\d+)?[BM]\b"  # a number of parameters
+    r"(?:^|[-\d. ])\d+(?:\.\d+)?[BM]\b"  # a number of parameters
     r"|GPT|BERT|LLaMA|Llama|Net\b|Net-?\d|Former|former|ViT|LLM|VLM|GAN\b|VAE\b|Diffusion"
 )
 

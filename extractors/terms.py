@@ -33,11 +33,9 @@ def plain_words() -> frozenset[str]:
 def find_terms(document: Document) -> Iterator[Mention]:
     """Every place of a phrase that the paper repeats, or has in its title with at least two words before the head."""
     places: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-    for index, word in enumerate(document.words):
-        if fold(word.text) in HEADS:
-            span, length = _phrase(document, index)
-            if length > 1:
-                places[fold(document.text_of(span))].append((span, length))
+    for span, length in find_phrases(document):
+        if length > 1:
+            places[fold(document.text_of(span))].append((span, length))
     for found in places.values():
         titled = any(span.end <= document.title.end and length > 2 for span, length in found)
         if titled or len(found) > 1:
@@ -46,6 +44,13 @@ def find_terms(document: Document) -> Iterator[Mention]:
                 yield Mention(
                     span.start, span.end, document.paper.text[span.start : span.end], kind, "head noun", SCORE
                 )
+
+
+def find_phrases(document: Document) -> Iterator[tuple[Span, int]]:
+    """Every noun that names a kind with the words before it that qualify it, and how many words that makes."""
+    for index, word in enumerate(document.words):
+        if fold(word.text) in HEADS:
+            yield _phrase(document, index)
 
 
 def _phrase(document: Document, index: int) -> tuple[Span, int]:

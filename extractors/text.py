@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.latex import FILLER, blank_latex
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 _QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
@@ -15,15 +17,6 @@ _ONE_FOR_ONE = str.maketrans(
     {**dict.fromkeys(_DASHES, "-"), **_QUOTES, **dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_SURROGATES, "\ufffd")}
 )
 
-# What a LaTeX-to-text step leaves: {\em word}, \textbf{word}, mathsf{x}, \name, $x$. Blanked, never removed.
-_LATEX_FONTS = "textbf|textit|texttt|textsc|emph|mathsf|mathrm|mathbf|mathcal"
-_LATEX_COMMAND = re.compile(
-    rf"\{{?\\(?:em|bf|it|tt|sc|rm|sf|{_LATEX_FONTS}|textrm|textsf|mathbb|underline|footnote|url|href|cite|ref|xspace)"
-    r"\b\s?\{?"
-)
-_LATEX_RESIDUE = re.compile(rf"\b(?:{_LATEX_FONTS})(?=\{{)")
-_LATEX_MARK = re.compile(r"\\(?=[A-Za-z%&#_$])|[{}$]")
-
 
 def matching_view(text: str) -> str:
     """The text with typographic signs plain and LaTeX leftovers blanked, character for character.
@@ -31,14 +24,10 @@ def matching_view(text: str) -> str:
     >>> matching_view("{\\\\em LoRA} at~50\\\\%")
     '     LoRA  at 50 %'
     """
-    view = text.translate(_ONE_FOR_ONE)
-    for pattern in (_LATEX_COMMAND, _LATEX_RESIDUE, _LATEX_MARK):
-        view = pattern.sub(lambda match: " " * len(match[0]), view)
-    return view
+    return blank_latex(text).translate(_ONE_FOR_ONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # a text has hundreds, and a frozen dataclass takes three times as long to make
     """A run of letters and digits; with a point inside a number (``1.3B``), with + # * at a name's end (``LoRA+``)."""
 
     start: int
@@ -53,8 +42,8 @@ def find_words(view: str) -> list[Word]:
     """The words of the view, in order; a possessive 's stays outside."""
     words = []
     for match in _WORD.finditer(view):
-        text = match[0].removesuffix("'s")
-        words.append(Word(match.start(), match.start() + len(text), text))
+        text, start = match[0].removesuffix("'s"), match.start()
+        words.append(Word(start, start + len(text), text))
     return words
 
 
@@ -98,7 +87,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-_NOT_KEY = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.]|_")
+_NOT_KEY = re.compile(rf"(?<!\d)\.|\.(?!\d)|[^\w.]|_|{unicodedata.normalize('NFKD', FILLER)}")
 
 
 @lru_cache(maxsize=65536)

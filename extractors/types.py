@@ -66,7 +66,10 @@ class Paper:
 
     ``id`` is an arXiv id or DOI where the source gives one, as id or in a link, else the source's own id, else a hash
     of the folded title.
-    ``sources`` lists every place the paper was read from, as ``file:line``.
+    ``sources`` lists every place the paper was read from, as ``file:line``. ``ids`` are all its ids that mean the same
+    paper wherever they are met: arXiv ids, DOIs and those of large catalogues, with the catalogue's name before a
+    colon. ``origins`` says of a paper of several sources where each field came from, as ``field file:line``;
+    ``origin`` reads it.
     """
 
     id: str
@@ -78,11 +81,19 @@ class Paper:
     url: str = ""
     code: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """Title and abstract, joined by one line feed: what every offset counts in."""
         return f"{self.title}\n{self.abstract}"
+
+    def origin(self, field: str) -> tuple[str, ...]:
+        """The places that a field's value was read from: one, several for ``code`` and ``ids``, none for no value."""
+        parts = (origin.partition(" ") for origin in self.origins)
+        given = tuple(place for name, _, place in parts if name == field)
+        return given or (self.sources[:1] if getattr(self, field) else ())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,11 +118,18 @@ class Mention:
     rule: str
     score: float
     role: Role = Role.MENTIONED
+    name: str = ""
+    """The name in full where the text has but its end: "CIFAR-100" for the "100" of "CIFAR-10/100"."""
 
     @property
     def span(self) -> Span:
         """Its place in ``Paper.text``."""
         return Span(self.start, self.end)
+
+    @property
+    def form(self) -> str:
+        """What it is called here: its name in full, or its text, which is the same but for coordinated names."""
+        return self.name or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +183,15 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Untyped:
+    """A name or phrase that looks technical and is no mention, everywhere it stands, and why it is none."""
+
+    text: str
+    spans: tuple[Span, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read from one paper. Mentions are in text order and do not overlap."""
 
@@ -175,6 +202,7 @@ class Extraction:
     links: tuple[Link, ...] = ()
     relations: tuple[Relation, ...] = ()
     results: tuple[Result, ...] = ()
+    untyped: tuple[Untyped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

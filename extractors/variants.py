@@ -95,7 +95,8 @@ def find_built_on(reading: Reading) -> Iterator[Relation]:
             buildable = tail.kind in (*ARTEFACTS, Kind.DATASET) and tail.role is not Role.INTRODUCED
             if not buildable or not _BUILDS.search(before):
                 continue
-            heads = [m for m in (*main, *mentions[:index]) if m.kind is tail.kind and m.role is Role.INTRODUCED]
+            new = [m for m in (*main, *mentions[:index]) if m.role is Role.INTRODUCED]
+            heads = [m for m in new if m.kind is tail.kind or (m.kind in ARTEFACTS and tail.kind in ARTEFACTS)]
             for head in heads[-1:]:
                 start = min(head.start, tail.start) if head in mentions else sentence.start
                 yield from _variant(head, tail, Span(start, tail.end), "X extends Y", 0.7)
@@ -135,12 +136,12 @@ def find_specialised(reading: Reading) -> Iterator[Relation]:
     """ "multi-scale object detection" is a variant of "object detection" where a paper names both."""
     first: dict[str, Mention] = {}
     for mention in reading.mentions:
-        first.setdefault(fold(mention.text), mention)
+        first.setdefault(fold(mention.form), mention)
     for mention in first.values():
         endings = _endings(mention.text)
         generals = [first[key] for key, count in endings.items() if key in first and _length(first[key].text) == count]
         for general in sorted(generals, key=lambda m: m.start):
-            fits = mention.kind is general.kind is not Kind.METRIC and len(fold(general.text)) > 3
+            fits = mention.kind is general.kind is not Kind.METRIC and len(fold(general.form)) > 3
             if fits and (is_name(mention.text) or " " in general.text):
                 yield from _variant(mention, general, mention.span, "longer term ends in the shorter", 0.7)
 
@@ -157,7 +158,7 @@ def _length(term: str) -> int:
 
 def find_spelled_out(reading: Reading) -> Iterator[Relation]:
     """ "Collaborative Evolutionary Reinforcement Learning (CERL)": CERL is a variant of reinforcement learning."""
-    first = {fold(m.text): m for m in reversed(reading.mentions)}
+    first = {fold(m.form): m for m in reversed(reading.mentions)}
     for pair in reading.document.abbreviations:
         short = first.get(fold(pair.short))
         for tail in reading.mentions:

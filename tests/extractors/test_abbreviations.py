@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.abbreviations import find_abbreviations, match_letters
+from extractors.abbreviations import find_abbreviations
+from extractors.spelled import match_letters
+from extractors.text import matching_view
 
 
 def pairs(text: str) -> list[tuple[str, str]]:
@@ -21,6 +23,9 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("many sparse fold searches (SFSs)", ("SFSs", "sparse fold searches")),
         ("low-rank folding (LoRF) works", ("LoRF", "low-rank folding")),
         ("the sparse fold search (SFS, ours)", ("SFS", "sparse fold search")),
+        ("a sparse fold search [SFS] is", ("SFS", "sparse fold search")),
+        ("SFS (short for sparse fold search)", ("SFS", "sparse fold search")),
+        ("using SFS (sparse fold search or so)", ("SFS", "sparse fold search")),
     ],
 )
 def test_both_orders_are_read(text: str, pair: tuple[str, str]) -> None:
@@ -31,6 +36,48 @@ def test_both_orders_are_read(text: str, pair: tuple[str, str]) -> None:
     "text", ["a fast search (XQZ)", "we search (see below)", "sparse search (2024)", "We stop. (SFS)", "folds (ours)"]
 )
 def test_other_parentheses_define_nothing(text: str) -> None:
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("named fold recognition (NFR) is", ("NFR", "named fold recognition")),
+        ("Non-negative Fold Search (NFS)", ("NFS", "Non-negative Fold Search")),
+        ("a new fold recognition (NFR)", ("NFR", "new fold recognition")),
+        ("called Drop and rEscale by sampLing (DEL)", ("DEL", "Drop and rEscale by sampLing")),
+        ("Fold Search with Fold Sorting (FS2)", ("FS2", "Fold Search with Fold Sorting")),
+        ("“Sparse Fold Search” (SFS)", ("SFS", "Sparse Fold Search")),
+    ],
+)
+def test_the_long_form_is_neither_cut_nor_too_long(text: str, pair: tuple[str, str]) -> None:
+    assert pairs(matching_view(text)) == [pair]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("sparse fold search, also known as SFS, is", ("SFS", "sparse fold search")),
+        ("SFS stands for sparse fold search.", ("SFS", "sparse fold search")),
+        ("SpaFo: Sparse Folding of Large Papers", ("SpaFo", "Sparse Folding")),
+        ("SFS works.\nWe study Sparse Fold Search.", ("SFS", "Sparse Fold Search")),
+    ],
+)
+def test_definitions_without_brackets_are_read(text: str, pair: tuple[str, str]) -> None:
+    assert pairs(text) == [pair]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FOLD: a search for paper",
+        "SFS works. We see folds soon, so fold slowly.",
+        "the method called SFS searches",
+        "BIT and both inner trees",
+        "SFM and some fold models",
+    ],
+)
+def test_words_that_happen_to_fit_are_no_definition(text: str) -> None:
     assert pairs(text) == []
 
 

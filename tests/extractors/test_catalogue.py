@@ -17,7 +17,8 @@ HEADER = "\t".join(COLUMNS)
 LINK = re.compile(r"arxiv:(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})|doi:10\.\d{4,9}/\S+|https://\S+")
 HOMOGRAPHS = {
     Kind.DATASET: "msd refcocog vbench",
-    Kind.METHOD: "act cpo critic dft dmd dml dp eda gp ibp ilp irm mas mpc ogd olora pnp rdpo rft sag slic tta xpo",
+    Kind.METHOD: "act cpo critic dft dmd dml dp eda gp ibp ilp irm mas mpc ogd olora pnp rdpo rft sag slic tta tucker "
+    "xpo",
     Kind.MODEL: "bnn cpm dbn ebm glm han hgnn lmm lrm ntm plm qnn sae stgcn var",
 }
 """Keys that name several concepts of one kind, each looked at; another one is a mistake until it stands here."""
@@ -45,11 +46,12 @@ def test_a_bad_row_is_named_by_file_and_line(rows: list[str], message: str) -> N
         list(parse_catalogue(rows, "t.tsv"))
 
 
-def test_every_kind_is_well_stocked() -> None:
-    counts = defaultdict(int)
-    for entry in shipped_catalogue():
-        counts[entry.kind] += 1
-    assert min(counts[kind] for kind in Kind) > 100
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [(Kind.METHOD, 700), (Kind.MODEL, 450), (Kind.DATASET, 450), (Kind.TASK, 250), (Kind.METRIC, 120)],
+)
+def test_every_kind_is_well_stocked(kind: Kind, least: int) -> None:
+    assert sum(entry.kind is kind for entry in shipped_catalogue()) >= least
 
 
 def test_no_name_stands_for_two_concepts_of_one_kind_but_known_homographs() -> None:

@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.document import LONGEST_SENTENCE, REACH, read_document
+from extractors.document import REACH, read_document
+from extractors.sentences import LONGEST_SENTENCE
 from extractors.types import Paper, Span
 
 

@@ -12,6 +12,7 @@ import pytest
 import extractors
 from extractors.pipeline import FINDERS
 from extractors.relations import RULES
+from extractors.untyped import Why
 
 PAGE = Path(__file__).parents[2] / "docs" / "extraction.md"
 
@@ -26,9 +27,20 @@ def test_the_page_names_no_rule_that_is_gone() -> None:
     assert set(rows) == {function.__name__ for function in (*FINDERS, *RULES)}
 
 
-def test_the_example_of_a_finder_runs() -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+@pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
+def test_the_examples_run(example: str) -> None:
     exec(compile(example, str(PAGE), "exec"), {})
+
+
+def test_the_example_for_spacy_runs_where_only_spacy_is_imported(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```python\n(import spacy.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "('LoRA', 'method', 'method:lora')" in done.stdout, done.stderr
+
+
+def test_the_page_has_every_reason_for_leaving_something_untyped() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert all(f"| {why} |" in page for why in Why)
 
 
 def test_every_public_name_is_there() -> None:

@@ -51,6 +51,14 @@ def test_a_near_miss_is_not_found(abstract: str) -> None:
     assert known(abstract) == []
 
 
+def test_the_longest_name_is_found_as_a_whole() -> None:
+    name = "folding of sparse matrices by rows and then by columns"
+    lexicon = Lexicon.of([Entry(Kind.METHOD, name), Entry(Kind.METHOD, "sparse matrices")])
+    document = read_document(Paper("p", "T", f"The {name} helps."))
+    assert lexicon.longest == 10
+    assert [mention.text for mention in find_known(document, lexicon)] == [name]
+
+
 @pytest.mark.parametrize(
     ("abstract", "kind"), [("the Orbit dataset", "dataset"), ("the Orbit model", "model"), ("Orbit is here", "model")]
 )

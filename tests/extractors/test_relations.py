@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.document import read_document
 from extractors.pipeline import extract
-from extractors.relations import RULES
+from extractors.relations import RULES, propose
 from extractors.types import Paper, Relation
 
 FIRES = {
@@ -46,7 +47,7 @@ NEAR_MISSES = {
     "long form ends in Y": "We run Folded Evolving Reinforcement Learning for Robots (FERLR) here.",
     "introduced, evaluated on": "We study folding. We evaluate it on GLUE.",
     "introduced, compared with": "We propose FoldPro. It uses LoRA.",
-    "introduced, for the task": "We propose FoldPro. Recently, image classification became popular.",
+    "introduced, for the task": "We study folds. Results on image classification improve.",
     "X uses Y": "We propose FoldPro. Others like pruning.",
     "introduced, applied to": "We study folding. It is applied to LLaMA-2.",
     "X trained on Y": "We use BERT, and look at Wikipedia.",
@@ -56,7 +57,9 @@ NEAR_TITLES = {"X: … Y in the title": "FoldPro: Folds for Quantization"}
 
 def found(rule: str, abstract: str, title: str | None) -> list[Relation]:
     paper = Paper("p", title or "On folding", abstract)
-    return [relation for relation in extract(paper).relations if relation.rule == rule]
+    document = read_document(paper)
+    proposed = propose(document, extract(paper).mentions)
+    return [relation for relation in proposed if relation.rule == rule]
 
 
 @pytest.mark.parametrize("rule", FIRES)

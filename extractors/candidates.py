@@ -1,0 +1,33 @@
+"""What may be a concept: all that the finders propose, one reading a place. The judge decides (``judging``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from extractors.document import Document
+from extractors.latex import repaired
+from extractors.lexicon import find_known
+from extractors.longforms import find_long_forms
+from extractors.overlaps import settle
+from extractors.shapes import find_shaped
+from extractors.tagger.model import Tagging
+from extractors.tagger.spans import find_tagged
+from extractors.terms import find_terms
+from extractors.types import Mention
+
+Finder: TypeAlias = Callable[[Document], Iterable[Mention]]
+"""Reads a document and yields mentions."""
+
+FINDERS: tuple[Finder, ...] = (find_known, find_shaped, find_terms, find_long_forms)
+"""What looks for mentions by rule and table, all over the same text; the tagger sees what they find."""
+
+
+def find_ruled(document: Document, finders: tuple[Finder, ...] = FINDERS) -> tuple[Mention, ...]:
+    """All that the finders yield, overlaps and all."""
+    return tuple(mention for finder in finders for mention in finder(document))
+
+
+def find_candidates(document: Document, ruled: Iterable[Mention], tagging: Tagging) -> tuple[Mention, ...]:
+    """What the finders and the tagger propose, without overlaps, in text order."""
+    return tuple(repaired(document.paper.text, settle([*ruled, *find_tagged(document, tagging)])))

@@ -1,0 +1,62 @@
+"""The judge: which candidates are concepts, of which kind, and how likely.
+
+Finders propose, each by what it sees; a classifier trained on annotated papers weighs all that speaks for and against a
+candidate, every mention of it in the text taken together. A mention's score is the probability that it names a concept
+of its kind.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors.document import Document
+from extractors.gathering import gather
+from extractors.judge_features import judge_features, rule_feature
+from extractors.linear import Floats, LinearModel, shipped_model
+from extractors.tagger.model import Tagging
+from extractors.types import Kind, Mention
+
+NONE = "none"
+"""The label of a candidate that is no concept."""
+
+LEAST = 0.5
+"""The probability of being a concept from which a candidate is kept."""
+
+
+def judge(
+    document: Document, tagging: Tagging, mentions: Iterable[Mention], model: LinearModel | None = None
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The mentions kept, with the likeliest kind and its probability as score; and those left. Both in text order.
+
+    What a finder of the user's own proposes is kept as it is: the judge has not learnt what its word is worth.
+    """
+    weights = model or shipped_model("judge")
+    weighed: list[Mention] = []
+    trusted: list[Mention] = []
+    for mention in mentions:
+        (weighed if rule_feature(mention.rule) in weights.index else trusted).append(mention)
+    candidates = gather(document, weighed)
+    features = [judge_features(document, tagging, key, found) for key, found in candidates.items()]
+    kept, left = settled(list(candidates.values()), weights.probabilities(features), weights.labels)
+    return _in_order([*kept, *trusted]), left
+
+
+def settled(
+    candidates: Sequence[tuple[Mention, ...]], probabilities: Floats, labels: Sequence[str]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Candidates as ``judge`` gives them, by the probabilities of their labels: (candidates, labels)."""
+    kept: list[Mention] = []
+    left: list[Mention] = []
+    for found, row in zip(candidates, probabilities, strict=True):
+        likely = defaultdict(float, zip(labels, map(float, row), strict=True))
+        kind = max(Kind, key=lambda kind: likely[kind])
+        score = max(0.0001, round(likely[kind], 4))
+        target = kept if 1.0 - likely[NONE] >= LEAST else left
+        target.extend(replace(mention, kind=kind, score=score) for mention in found)
+    return _in_order(kept), _in_order(left)
+
+
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda mention: mention.start))

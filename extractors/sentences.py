@@ -1,0 +1,97 @@
+"""Where sentences begin: spaCy's rules for English tokens and its Sentencizer, asked only where a sentence may end.
+
+spaCy cuts every run between blanks into tokens on its own, so a run without a full stop or the like, none of which
+ends a sentence, need not be cut at all. That is nine runs in ten, and most of the work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TypeAlias
+
+import spacy
+from spacy.language import Language
+from spacy.pipeline import Sentencizer
+
+from extractors.types import Span
+
+# Bounds that no writer meets and odd text does: they keep the work per character the same for a text of any shape.
+LONGEST_RUN = 200
+LONGEST_SENTENCE = 2_000
+
+_ABBREVIATED = re.compile(r"\b(?:et al|e\.g|i\.e|cf|vs|resp|approx|Fig|Eq|Sec)\.\s*,?\s*$")
+"""A full stop that ends no sentence."""
+
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
+_RUN = re.compile(r"\S+")
+
+_ENDS = frozenset(Sentencizer.default_punct_chars)
+"""The signs that end a sentence: spaCy's own list of all scripts' full stops."""
+
+Token: TypeAlias = tuple[int, bool, bool]
+"""Where it starts in its run, whether it ends a sentence, whether it is punctuation."""
+
+
+@cache
+def tokenizer() -> Language:
+    """English tokens by rule; no trained model."""
+    language = spacy.blank("en")
+    language.max_length = 10_000_000
+    return language
+
+
+def cut_runs(view: str) -> str:
+    """The view for spaCy, character for character: a run without blanks is cut at each ``LONGEST_RUN``."""
+    return _LONG_RUN.sub(lambda run: run[0][:-1] + " ", view)
+
+
+def find_sentences(view: str, title_end: int) -> tuple[Span, ...]:
+    """Sentence spans that leave nothing out; the title is one of its own whatever punctuation it holds."""
+    starts = [
+        start
+        for start in _starts(cut_runs(view))
+        if start > title_end + 1 and not _ABBREVIATED.search(view, max(0, start - 12), start)
+    ]
+    bounds = [0, title_end + 1, *starts, len(view)]
+    whole = [Span(start, end) for start, end in pairwise(bounds) if end > start]
+    return tuple(piece for sentence in whole for piece in _pieces(view, sentence))
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where a token that is no punctuation follows one that ends a sentence; spare blanks are such a token to spaCy."""
+    ended, last = False, 0
+    for run in _RUN.finditer(text):
+        start, chunk = run.start(), run[0]
+        if ended and (spare := last + text.startswith(" ", last)) < start:
+            yield spare
+            ended = False
+        if ended or not _ENDS.isdisjoint(chunk):
+            for offset, ends, is_punctuation in _tokens(chunk):
+                if ends:
+                    ended = True
+                elif ended and not is_punctuation:
+                    yield start + offset
+                    ended = False
+        last = run.end()
+    if ended and last + text.startswith(" ", last) < len(text):
+        yield last + text.startswith(" ", last)
+
+
+@lru_cache(maxsize=65536)
+def _tokens(chunk: str) -> tuple[Token, ...]:
+    """The tokens of a run without blanks."""
+    return tuple((token.idx, token.text in _ENDS, token.is_punct) for token in tokenizer().make_doc(chunk))
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence cut at blanks, where there are any, into stretches of at most ``LONGEST_SENTENCE``."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        limit = start + LONGEST_SENTENCE
+        cut = text.rfind(" ", start, limit) + 1 or limit
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, sentence.end)

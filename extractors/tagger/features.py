@@ -1,0 +1,109 @@
+"""What the tagger sees of a token, and of its neighbours at up to two tokens' distance.
+
+Training writes these features out as strings; tagging sums the weights they have, kept by word and by mark, so that
+both read the one description below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from extractors.document import Document
+from extractors.tagger.tokens import Token, to_tags
+from extractors.tagger.words import Words, mark_long_forms
+from extractors.types import Mention, Span
+
+Marks: TypeAlias = tuple[str, ...]
+"""What the rules and the whole text say of a token."""
+
+OFFSETS = (-2, -1, 0, 1, 2)
+"""The distances at which a token is seen from another."""
+
+_NEAR = ("w=", "s=", "u3", "c0", "c1", "df", "tr", "x=", "h=", "a=", "L=")
+_FAR = ("w=", "s=", "c0", "x=", "L=")
+SEEN: tuple[tuple[str, ...], ...] = (_FAR, _NEAR, ("",), _NEAR, _FAR)
+"""For each of ``OFFSETS``, how the features begin that are seen from there; all at distance 0."""
+
+REPEATED = 3
+"""Times a word must occur in a text to count as one that the paper comes back to."""
+
+
+@lru_cache(maxsize=65536)
+def word_features(word: str, words: Words) -> tuple[str, ...]:
+    """What the word itself tells: its letters, shape, beginning, ending, clusters and spread."""
+    low = word.lower()
+    return (f"w={low}", f"s={shape(word)}", f"p3={low[:3]}", f"u3={low[-3:]}", f"u4={low[-4:]}", *words.traits_of(low))
+
+
+def shape(word: str) -> str:
+    """Capitals, small letters and digits, runs cut at two.
+
+    >>> [shape(w) for w in ("LoRA", "Transformer", "GPT4", "3.5", "+")]
+    ['XxXX', 'Xxx', 'XXd', 'd.d', '+']
+    """
+    pattern = re.sub(r"[A-Z]", "X", word)
+    pattern = re.sub(r"[a-z]", "x", pattern)
+    pattern = re.sub(r"\d", "d", pattern)
+    return re.sub(r"(.)\1{2,}", r"\1\1", pattern)[:8]
+
+
+def mark(document: Document, tokens: tuple[Token, ...], ruled: Iterable[Mention], words: Words) -> list[Marks]:
+    """The marks of each token.
+
+    ``x`` is what the catalogue calls it, ``h`` what its name's shape says, ``a`` whether it is part of a short or a
+    long form, ``L`` whether of a phrase that authors elsewhere abbreviate; then title or body, and whether repeated.
+    """
+    mentions = tuple(ruled)
+    known = ((m.span, _as_known(m)) for m in mentions if m.rule.startswith("catalogue"))
+    shaped = ((m.span, m.kind.value) for m in mentions if not m.rule.startswith("catalogue"))
+    times = Counter(token.text.lower() for token in tokens)
+    columns = (
+        _column("x", to_tags(tokens, known)),
+        _column("h", to_tags(tokens, shaped)),
+        _column("a", to_tags(tokens, _forms(document))),
+        _column("L", mark_long_forms(tokens, words)),
+        ["t" if token.sentence == 0 else "b" for token in tokens],
+        ["rep" if times[t.text.lower()] >= REPEATED and t.text.isalpha() else "once" for t in tokens],
+    )
+    return list(zip(*columns, strict=True))
+
+
+def _as_known(mention: Mention) -> str:
+    return mention.kind.value + ("N" if mention.score > 0.8 else "T")
+
+
+def _forms(document: Document) -> list[tuple[Span, str]]:
+    pairs = document.abbreviations
+    return [(pair.short_span, "s") for pair in pairs] + [(pair.long_span, "l") for pair in pairs]
+
+
+def _column(name: str, tags: Sequence[str]) -> list[str]:
+    return [f"{name}={tag}" for tag in tags]
+
+
+def is_seen(feature: str, place: int) -> bool:
+    """Whether a feature counts at a place of ``OFFSETS``."""
+    return feature.startswith(SEEN[place])
+
+
+def to_strings(tokens: tuple[Token, ...], marks: Sequence[Marks], words: Words) -> list[list[str]]:
+    """Every token's features, its neighbours' included, as training wants them; neighbours in its sentence alone.
+
+    A feature at distance ``o`` is written ``o:feature``; where a sentence ends, ``o:END``.
+    """
+    own = [(*word_features(token.text, words), *marks[index]) for index, token in enumerate(tokens)]
+    written = []
+    for index, token in enumerate(tokens):
+        features: list[str] = []
+        for place, offset in enumerate(OFFSETS):
+            other = index + offset
+            if 0 <= other < len(tokens) and tokens[other].sentence == token.sentence:
+                features += [f"{offset}:{feature}" for feature in own[other] if is_seen(feature, place)]
+            else:
+                features.append(f"{offset}:END")
+        written.append(features)
+    return written

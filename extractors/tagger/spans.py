@@ -1,0 +1,75 @@
+"""From the tagger's probabilities to spans: those it finds itself, and how likely it holds any other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.document import Document
+from extractors.overlaps import WEAK
+from extractors.tagger.model import Tagging
+from extractors.types import Kind, Mention
+
+LEAST = 0.2
+"""A span begins where its beginning is at least so likely; the judge (``extractors.judging``) then weighs it."""
+
+RULE = "tagger"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How likely the tagger holds a span."""
+
+    inside: float
+    """That every token of it belongs to some span: the least over its tokens."""
+    kinds: dict[Kind, float]
+    """That it begins where a span of this kind begins and goes on inside it: the least over its tokens."""
+    before: float
+    """That the span began earlier."""
+    after: float
+    """That the span goes on behind its end."""
+
+
+def find_tagged(document: Document, tagging: Tagging) -> Iterator[Mention]:
+    """The stretches that are more likely inside a span than not, from a likely beginning on, as weak mentions."""
+    begin, inside = tagging.begins, tagging.insides
+    starts, goes_on = begin.sum(axis=1).tolist(), inside.sum(axis=1).tolist()
+    some = (1.0 - tagging.outside).tolist()
+    index = 0
+    while index < len(tagging.tokens):
+        if starts[index] < LEAST:
+            index += 1
+            continue
+        end = index + 1
+        while end < len(starts) and goes_on[end] >= max(LEAST, 0.5 * some[end], starts[end]):
+            end += 1
+        if not document.in_link(tagging.tokens[index].start):
+            likely = begin[index] + inside[index + 1 : end].sum(axis=0)
+            yield _mention(document, tagging, index, end, list(Kind)[int(np.argmax(likely))])
+        index = end
+
+
+def _mention(document: Document, tagging: Tagging, first: int, end: int, kind: Kind) -> Mention:
+    start, stop = tagging.tokens[first].start, tagging.tokens[end - 1].end
+    return Mention(start, stop, document.paper.text[start:stop], kind, RULE, WEAK)
+
+
+def support(tagging: Tagging, mention: Mention) -> Support | None:
+    """How likely the tagger holds a mention's span; None where no token begins with it."""
+    tokens = tagging.tokens
+    first = bisect_left(tokens, mention.start, key=lambda token: token.start)
+    if first == len(tokens) or tokens[first].start != mention.start:
+        return None
+    end = bisect_left(tokens, mention.end, lo=first, key=lambda token: token.start)
+    least = tagging.begins[first]
+    if end > first + 1:
+        least = np.minimum(least, tagging.insides[first + 1 : end].min(axis=0))
+    return Support(
+        inside=float(1.0 - tagging.outside[first:end].max()),
+        kinds=dict(zip(Kind, least.tolist(), strict=True)),
+        before=float(tagging.insides[first].sum()),
+        after=float(tagging.insides[end].sum()) if end < len(tokens) else 0.0,
+    )

@@ -1,0 +1,189 @@
+"""From annotated papers to the trained parts, each stage learning from what the stage before says of unseen papers.
+
+The judge is to learn from a tagger's doubts, so what it learns from is tagged by taggers that have not seen the paper;
+likewise roles are learned from what the judge keeps of unseen papers, and relations from the roles it then has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.candidates import find_candidates, find_ruled
+from extractors.document import Document, read_document
+from extractors.gathering import gather
+from extractors.judge_features import judge_features
+from extractors.judging import NONE, settled
+from extractors.linear import LinearModel
+from extractors.relating import Pair, find_pairs
+from extractors.roles import Cast, find_casts, with_roles
+from extractors.tagger.features import mark, to_strings
+from extractors.tagger.model import Tagger, Tagging, tag
+from extractors.tagger.tokens import find_tokens, to_tags
+from extractors.tagger.words import Words
+from extractors.training import crf
+from extractors.training.classifiers import FOLDS, cross_fit, fit, folds_of
+from extractors.training.gold import GoldConcept, GoldPaper
+from extractors.types import Mention, RelationType, Role
+
+JUDGE_STRENGTH, ROLE_STRENGTH, PAIR_STRENGTH = 0.1, 0.1, 0.1
+"""Inverse L2 penalties of the three classifiers; of 0.05, 0.1 and 0.15 no other was better by cross-validation."""
+
+UNRELATED = "none"
+"""The label of a pair that no relation joins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An annotated paper made ready: read, and searched by the rules."""
+
+    gold: GoldPaper
+    document: Document
+    ruled: tuple[Mention, ...]
+
+    @classmethod
+    def of(cls, gold: GoldPaper) -> Case:
+        """Read one paper."""
+        document = read_document(gold.paper)
+        return cls(gold, document, find_ruled(document))
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """The four models, and what each says of papers it has not seen."""
+
+    tagger: LinearModel
+    judge: LinearModel
+    roles: LinearModel
+    relations: LinearModel
+    unseen: tuple[Unseen, ...]
+
+    @property
+    def models(self) -> dict[str, LinearModel]:
+        """By the name of the file that each is kept in."""
+        return {"tagger": self.tagger, "judge": self.judge, "roles": self.roles, "relations": self.relations}
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A paper as models read it that have not seen its annotation."""
+
+    case: Case
+    mentions: tuple[Mention, ...]
+    candidates: tuple[tuple[float, str | None], ...]
+    """Of every candidate, the probability of being a concept, and its kind, ``none``, or None where optional."""
+    pairs: tuple[tuple[RelationType, float, bool], ...]
+    """Of every pair and type, the probability of the relation, and whether the annotation has it."""
+
+
+def train(papers: Sequence[GoldPaper], words: Words, seed: int, told: Callable[[str], None]) -> Trained:
+    """All four models. Deterministic for a seed; ``told`` is given a line at every stage."""
+    cases = [Case.of(paper) for paper in papers]
+    folds = folds_of(len(cases), seed)
+    taggings = _tagged_unseen(cases, folds, words, told)
+    told("fitting the judge")
+    judge, kept, weighed = _judge(cases, taggings, folds)
+    told("fitting the roles")
+    roles, mentions = _roles(cases, kept, folds)
+    told("fitting the relations")
+    relations, pairs = _relations(cases, mentions, folds)
+    told("fitting the tagger on all papers")
+    tagger = crf.fit(_tagged(case, words) for case in cases)
+    unseen = tuple(Unseen(*parts) for parts in zip(cases, mentions, weighed, pairs, strict=True))
+    return Trained(tagger, judge, roles, relations, unseen)
+
+
+def _tagged(case: Case, words: Words) -> crf.Tagged:
+    tokens = find_tokens(case.document)
+    features = to_strings(tokens, mark(case.document, tokens, case.ruled, words), words)
+    required = ((span, concept.kind.value) for span, concept in case.gold.spans() if concept.required)
+    return crf.Tagged(tokens, features, to_tags(tokens, required))
+
+
+def _tagged_unseen(
+    cases: Sequence[Case], folds: Sequence[int], words: Words, told: Callable[[str], None]
+) -> list[Tagging]:
+    """Each paper tagged by a tagger fitted to the other folds."""
+    taggings: dict[int, Tagging] = {}
+    for fold in range(FOLDS):
+        told(f"fitting the tagger without fold {fold + 1} of {FOLDS}")
+        learnt = crf.fit(_tagged(case, words) for case, own in zip(cases, folds, strict=True) if own != fold)
+        tagger = Tagger(learnt, words)
+        for index, case in enumerate(cases):
+            if folds[index] == fold:
+                taggings[index] = tag(case.document, case.ruled, tagger)
+    return [taggings[index] for index in range(len(cases))]
+
+
+def _concept_of(case: Case, mentions: Iterable[Mention]) -> GoldConcept | None:
+    """The annotated concept that a candidate stands for, if any."""
+    found = (case.gold.named(mention.form) for mention in mentions)
+    return next((concept for concept in found if concept is not None), None)
+
+
+def _judge(
+    cases: Sequence[Case], taggings: Sequence[Tagging], folds: Sequence[int]
+) -> tuple[LinearModel, list[tuple[Mention, ...]], list[tuple[tuple[float, str | None], ...]]]:
+    """The judge, and what it keeps and says of unseen papers."""
+    groups, features, labels, owners = [], [], [], []
+    for index, (case, tagging) in enumerate(zip(cases, taggings, strict=True)):
+        candidates = gather(case.document, find_candidates(case.document, case.ruled, tagging))
+        for key, found in candidates.items():
+            concept = _concept_of(case, found)
+            groups.append(found)
+            features.append(judge_features(case.document, tagging, key, found))
+            labels.append(NONE if concept is None else concept.kind.value if concept.required else None)
+            owners.append(index)
+    names, predicted = cross_fit(features, labels, [folds[owner] for owner in owners], JUDGE_STRENGTH)
+    kept: list[tuple[Mention, ...]] = []
+    weighed = []
+    for index in range(len(cases)):
+        own = [number for number, owner in enumerate(owners) if owner == index]
+        kept.append(settled([groups[number] for number in own], predicted[own], names)[0])
+        weighed.append(tuple((float(1 - predicted[n][names.index(NONE)]), labels[n]) for n in own))
+    sure = [number for number, label in enumerate(labels) if label is not None]
+    model = fit([features[n] for n in sure], [str(labels[n]) for n in sure], JUDGE_STRENGTH)
+    return model, kept, weighed
+
+
+def _roles(
+    cases: Sequence[Case], kept: Sequence[tuple[Mention, ...]], folds: Sequence[int]
+) -> tuple[LinearModel, list[tuple[Mention, ...]]]:
+    """The classifier of roles, and the mentions of unseen papers with the roles it gives them."""
+    casts: list[list[Cast]] = [list(find_casts(case.document, own)) for case, own in zip(cases, kept, strict=True)]
+    features, labels, owners = [], [], []
+    for index, case in enumerate(cases):
+        for cast in casts[index]:
+            concept = _concept_of(case, cast.mentions)
+            features.append(cast.features)
+            labels.append(concept.role.value if concept is not None and concept.required else None)
+            owners.append(index)
+    names, predicted = cross_fit(features, labels, [folds[owner] for owner in owners], ROLE_STRENGTH)
+    likeliest = iter([Role(names[column]) for column in predicted.argmax(axis=1)])
+    mentions = [with_roles(own, [next(likeliest) for _ in own]) for own in casts]
+    known = [number for number, label in enumerate(labels) if label is not None]
+    return fit([features[n] for n in known], [str(labels[n]) for n in known], ROLE_STRENGTH), mentions
+
+
+def _relations(
+    cases: Sequence[Case], mentions: Sequence[tuple[Mention, ...]], folds: Sequence[int]
+) -> tuple[LinearModel, list[tuple[tuple[RelationType, float, bool], ...]]]:
+    """The classifier of pairs, and what it says of those of unseen papers."""
+    pairs = [list(find_pairs(case.document, own)) for case, own in zip(cases, mentions, strict=True)]
+    true = [[_relations_of(case, pair) for pair in own] for case, own in zip(cases, pairs, strict=True)]
+    features = [pair.features for own in pairs for pair in own]
+    labels = [min(types, default=UNRELATED) for own in true for types in own]
+    owners = [index for index, own in enumerate(pairs) for _ in own]
+    names, predicted = cross_fit(features, labels, [folds[owner] for owner in owners], PAIR_STRENGTH)
+    said: list[list[tuple[RelationType, float, bool]]] = [[] for _ in cases]
+    for row, owner, types in zip(predicted, owners, (types for own in true for types in own), strict=True):
+        said[owner] += [(t, float(row[names.index(t)]), t in types) for t in RelationType if t in names]
+    return fit(features, labels, PAIR_STRENGTH), [tuple(own) for own in said]
+
+
+def _relations_of(case: Case, pair: Pair) -> set[RelationType]:
+    """The types by which the annotation joins a pair."""
+    head, tail = _concept_of(case, pair.head.mentions), _concept_of(case, pair.tail.mentions)
+    if head is None or tail is None:
+        return set()
+    return {type_ for one, type_, other in case.gold.relations if (one, other) == (head.name, tail.name)}

@@ -1,0 +1,129 @@
+"""Training, from annotated papers to files, on papers made up by a pattern."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractors.candidates import find_ruled
+from extractors.document import read_document
+from extractors.errors import InputError
+from extractors.linear import from_bytes
+from extractors.tagger.model import Tagger, tag
+from extractors.tagger.spans import find_tagged
+from extractors.tagger.words import shipped_words
+from extractors.training.files import TrainingError, train_into
+from extractors.training.gold import read_gold
+from extractors.types import Kind, Paper, Role
+
+NAMES = (
+    "FoldNet",
+    "CreaseFormer",
+    "PleatGAN",
+    "OriBERT",
+    "TuckLoRA",
+    "KiriNet",
+    "PaperMix",
+    "FlapFlow",
+    "BendDiff",
+    "ValleyRL",
+)
+DATA = ("CraneBench", "GLUE", "ImageNet", "FoldEval")
+ABSTRACT = (
+    "We propose {name}, a way of pruning. We use attention. On {data}, {name} outperforms LoRA in accuracy. "
+    "Thanks go to GPT-4."
+)
+
+
+def annotated(number: int) -> dict[str, object]:
+    name, data = NAMES[number % len(NAMES)], DATA[number % len(DATA)]
+
+    def concept(text: str, kind: str, role: str, level: str = "named") -> dict[str, object]:
+        return {"name": text, "type": kind, "alt_types": [], "surfaces": [text], "level": level, "role": role}
+
+    return {
+        "id": f"p{number}",
+        "title": f"{name}: pruning made simple",
+        "abstract": ABSTRACT.format(name=name, data=data),
+        "concepts": [
+            concept(name, "method", "introduced"),
+            concept("pruning", "task" if number % 2 else "method", "studied", "term"),
+            concept("attention", "method", "used", "optional"),
+            concept(data, "dataset", "evaluated_on"),
+            concept("LoRA", "method", "compared"),
+            concept("accuracy", "metric", "evaluated_on", "term"),
+        ],
+        "relations": [
+            {"head": name, "type": "evaluated_on", "tail": data},
+            {"head": name, "type": "compared_with", "tail": "LoRA"},
+            {"head": name, "type": "variant_of", "tail": "pruning"},
+        ],
+    }
+
+
+@pytest.fixture(scope="module")
+def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("gold") / "gold.jsonl"
+    file.write_text("".join(json.dumps(annotated(number)) + "\n" for number in range(20)))
+    return file
+
+
+@pytest.fixture(scope="module")
+def trained(gold: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("trained")
+    train_into(gold, folder, (), 1, lambda _: None)
+    return folder
+
+
+def test_four_models_are_written_with_the_labels_of_the_annotation(trained: Path) -> None:
+    models = {file.stem: from_bytes(file.read_bytes()) for file in sorted(trained.iterdir())}
+    assert set(models) == {"judge", "relations", "roles", "tagger"}
+    assert set(models["roles"].labels) <= set(Role)
+    assert set(models["judge"].labels) - set(Kind) == {"none"}
+    assert {"none", "evaluated_on", "compared_with"} <= set(models["relations"].labels)
+
+
+def test_what_the_pattern_always_says_is_learnt(trained: Path) -> None:
+    roles = from_bytes((trained / "roles.npz").read_bytes())
+    compared = roles.labels.index("compared")
+    assert roles.weights[roles.index["body -1 outperforms"], compared] > 0
+    tagger = Tagger(from_bytes((trained / "tagger.npz").read_bytes()), shipped_words())
+    document = read_document(Paper("p", "On folding", "We propose ZigFold, a way of pruning."))
+    assert "ZigFold" in {m.text for m in find_tagged(document, tag(document, find_ruled(document), tagger))}
+
+
+def test_the_same_papers_and_seed_give_the_same_bytes(gold: Path, trained: Path, tmp_path: Path) -> None:
+    train_into(gold, tmp_path, (), 1, lambda _: None)
+    for file in trained.iterdir():
+        assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_a_corpus_gives_the_word_table_and_asks_for_a_fixed_hash(gold: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "train", str(gold), "--corpus", "examples/papers.jsonl", "-o", str(tmp_path)]
+    loose = {key: value for key, value in os.environ.items() if key != "PYTHONHASHSEED"}
+    refused = subprocess.run(command, env=loose, capture_output=True, text=True, check=False)
+    assert refused.returncode != 0
+    assert "PYTHONHASHSEED=0" in refused.stderr
+    done = subprocess.run(command, env={**loose, "PYTHONHASHSEED": "0"}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert {"words.tsv.gz", "long_forms.txt.gz", "tagger.npz"} <= {file.name for file in tmp_path.iterdir()}
+
+
+def test_gold_that_is_none_is_named_by_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps(annotated(0)) + "\n" + json.dumps({**annotated(1), "concepts": [{"name": "x"}]}) + "\n")
+    with pytest.raises(InputError, match=r"gold.jsonl:2: KeyError"):
+        read_gold(file)
+
+
+def test_what_training_needs_is_named_where_it_is_missing(
+    gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    with pytest.raises(TrainingError, match=r"paperkg\[train\]"):
+        train_into(gold, tmp_path, (), 1, lambda _: None)
