@@ -16,22 +16,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractors.errors import GraphError, InputError, KGError, OutputError, UnknownNameError
+    from extractors.errors import GraphError, InputError, KGError, MissingLibraryError, OutputError, UnknownNameError
+    from kg.answers import Answers
     from kg.beats import Win
     from kg.builder import build_graph as build
+    from kg.cypher import CypherAnswer
     from kg.differences import Difference, compare
     from kg.facts import Evidence, Fact, Node
-    from kg.family import Variant
+    from kg.family import Kin, Variant
     from kg.graph import Graph
     from kg.implementations import Implementation
     from kg.nearest import Related, Shared
+    from kg.neighbourhood import Neighbourhood
     from kg.paths import Step, Trail
     from kg.schema import NodeKind, Predicate
+    from kg.siblings import Sibling
     from kg.store import read_graph as open
     from kg.timeline import Timeline, YearOfUse
     from kg.together import Together
 
 __all__ = [
+    "Answers",
+    "CypherAnswer",
     "Difference",
     "Evidence",
     "Fact",
@@ -40,12 +46,16 @@ __all__ = [
     "Implementation",
     "InputError",
     "KGError",
+    "Kin",
+    "MissingLibraryError",
+    "Neighbourhood",
     "Node",
     "NodeKind",
     "OutputError",
     "Predicate",
     "Related",
     "Shared",
+    "Sibling",
     "Step",
     "Timeline",
     "Together",
@@ -60,6 +70,8 @@ __all__ = [
 ]
 
 _PLACES = {
+    "Answers": ("kg.answers", "Answers"),
+    "CypherAnswer": ("kg.cypher", "CypherAnswer"),
     "Difference": ("kg.differences", "Difference"),
     "Evidence": ("kg.facts", "Evidence"),
     "Fact": ("kg.facts", "Fact"),
@@ -68,12 +80,16 @@ _PLACES = {
     "Implementation": ("kg.implementations", "Implementation"),
     "InputError": ("extractors.errors", "InputError"),
     "KGError": ("extractors.errors", "KGError"),
+    "Kin": ("kg.family", "Kin"),
+    "MissingLibraryError": ("extractors.errors", "MissingLibraryError"),
+    "Neighbourhood": ("kg.neighbourhood", "Neighbourhood"),
     "Node": ("kg.facts", "Node"),
     "NodeKind": ("kg.schema", "NodeKind"),
     "OutputError": ("extractors.errors", "OutputError"),
     "Predicate": ("kg.schema", "Predicate"),
     "Related": ("kg.nearest", "Related"),
     "Shared": ("kg.nearest", "Shared"),
+    "Sibling": ("kg.siblings", "Sibling"),
     "Step": ("kg.paths", "Step"),
     "Timeline": ("kg.timeline", "Timeline"),
     "Together": ("kg.together", "Together"),

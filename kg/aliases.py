@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.catalogue import Entry, shipped_catalogue
+from extractors.own_catalogue import joined_with
 from extractors.spelling import american, spelling_key
 from extractors.text import find_words, fold_word, slug
 from extractors.types import Kind
@@ -45,6 +47,18 @@ class AliasTable:
         """The one entry of whatever kind that goes by a name too particular to be met by chance: GSM8k, DeepLabV3."""
         particular = any(c.isdigit() for c in surface) or len(surface) > 6
         return _only(list(self.named(surface))) if particular else None
+
+    def sole_term(self, surface: str) -> Entry | None:
+        """The one entry that has a surface as a term, in small letters: clustering is one thing, method or task.
+
+        A verb or adjective stands for its noun: "pruned" for pruning, "robust" for robustness.
+        """
+        for spelled in (surface, *_nouns_of(surface)):
+            key, found = spelling_key(spelled), _only(list(self.named(spelled)))
+            terms = (name for name in (found.names if found else ()) if name.islower() and spelling_key(name) == key)
+            if any(" " in name or len(name) > 6 for name in terms):
+                return found
+        return None
 
     def entry_for(self, surface: str, kind: Kind, long_form: str = "") -> Entry | None:
         """The one entry a surface names in a paper, or None when none or several might be meant.
@@ -92,6 +106,19 @@ def keys_of(entry: Entry) -> frozenset[str]:
     return frozenset(filter(None, map(spelling_key, entry.names)))
 
 
+def _nouns_of(surface: str) -> tuple[str, ...]:
+    """What a verb's or adjective's noun may be.
+
+    >>> _nouns_of("pruned"), _nouns_of("fine-tune"), _nouns_of("robust"), _nouns_of("LoRA")
+    (('pruning', 'prunedness'), ('fine-tuning', 'fine-tuneness'), ('robusting', 'robustness'), ())
+    """
+    plain = surface[:1].isalpha() and surface[1:].islower() and " " not in surface
+    return (f"{_VERB_ENDING.sub('', surface)}ing", f"{surface}ness") if plain else ()
+
+
+_VERB_ENDING = re.compile(r"(?:ed|e)$")
+
+
 def _holds(long_form: str, name: str) -> bool:
     """Whether all words of a name, of which there are several, are in a long form."""
     stems = _stems(name)
@@ -123,3 +150,9 @@ def _stems(phrase: str) -> frozenset[str]:
 def shipped_aliases() -> AliasTable:
     """The alias table of the shipped catalogue."""
     return AliasTable.of(shipped_catalogue())
+
+
+@lru_cache(maxsize=2)
+def aliases_with(table: str) -> AliasTable:
+    """The alias table of the shipped catalogue and the text of a user's own; no text, the shipped one."""
+    return AliasTable.of(joined_with(table)) if table else shipped_aliases()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import networkx
 
+from kg.adjacency import edges_from
 from kg.claim_settings import Named
 from kg.claims import CUE, Claim, claims_in
 from kg.schema import CONCEPT_KINDS, NodeKind, Predicate
@@ -68,10 +69,10 @@ def _may_win(nx: networkx.MultiDiGraph[str], paper: str, concept: str) -> bool:
 
 def _claims(nx: networkx.MultiDiGraph[str], paper: str) -> Iterator[tuple[str, Claim]]:
     """The claims of a paper's comparing sentences, each with its sentence."""
-    mentions = _comparing_sentences(nx, paper)
-    if not mentions:
+    if not any(Predicate.COMPARES_WITH in keys for keys in edges_from(nx, paper).values()):
         return
     text = f"{nx.nodes[paper].get('title', '')}\n{nx.nodes[paper].get('abstract', '')}"
+    mentions = _comparing_sentences(nx, paper) if CUE.search(text) else {}
     introduced = [
         concept
         for concept in nx.successors(paper)
@@ -88,9 +89,10 @@ def _comparing_sentences(nx: networkx.MultiDiGraph[str], paper: str) -> dict[str
     """The mentions in each sentence that claims a win and names what the paper compares with, by their place in it."""
     mentions: dict[str, list[Named]] = defaultdict(list)
     comparing = set()
-    for _, concept, key, evidence in nx.out_edges(paper, keys=True, data="evidence"):
+    for concept, edges in edges_from(nx, paper).items():
         kind = nx.nodes[concept]["kind"]
-        for piece in evidence if kind in _CONCEPTS else ():
+        pieces = [(key, piece) for key, edge in edges.items() for piece in edge["evidence"] if kind in _CONCEPTS]
+        for key, piece in pieces:
             if CUE.search(piece.sentence):
                 mentions[piece.sentence].append(Named(piece.start, piece.end, concept, kind, Predicate(key)))
                 if key == Predicate.COMPARES_WITH:
@@ -100,6 +102,9 @@ def _comparing_sentences(nx: networkx.MultiDiGraph[str], paper: str) -> dict[str
 
 def _place(text: str, sentence: str, at: int) -> tuple[int, int]:
     """Where in a paper's text the sentence stands that holds an offset; its white space may differ there."""
+    as_is = text.find(sentence, max(0, at - len(sentence)), at + len(sentence))
+    if 0 <= as_is <= at < as_is + len(sentence):
+        return as_is, as_is + len(sentence)
     spaced = re.compile(r"\s+".join(map(re.escape, sentence.split())))
     found = (match.span() for match in spaced.finditer(text))
     return next((span for span in found if span[0] <= at < span[1]), (0, 0))

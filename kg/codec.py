@@ -19,6 +19,7 @@ from extractors.types import (
     Result,
     Role,
     Span,
+    Untyped,
 )
 
 
@@ -32,7 +33,7 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
     return {
         "paper": {field.name: _plain(getattr(extraction.paper, field.name)) for field in fields(Paper)},
         "sentences": [_pair(span) for span in extraction.sentences],
-        "mentions": [[m.start, m.end, m.text, m.kind, m.rule, m.score, m.role] for m in extraction.mentions],
+        "mentions": [_mention(mention) for mention in extraction.mentions],
         "abbreviations": [[a.short, a.long, _pair(a.short_span), _pair(a.long_span)] for a in extraction.abbreviations],
         "links": [[k.url, k.kind, k.own, _pair(k.span) if k.span else None, k.rule, k.score] for k in extraction.links],
         "relations": [
@@ -52,14 +53,15 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
             ]
             for r in extraction.results
         ],
+        "untyped": [[u.text, [_pair(span) for span in u.spans], u.why] for u in extraction.untyped],
     }
 
 
 def from_json(row: dict[str, Any]) -> Extraction:
     """The extraction that ``to_json`` gave; a KeyError, TypeError or ValueError when it is none."""
     mentions = tuple(
-        Mention(start, end, text, Kind(kind), rule, score, Role(role))
-        for start, end, text, kind, rule, score, role in row["mentions"]
+        Mention(start, end, text, Kind(kind), rule, score, Role(role), *name)
+        for start, end, text, kind, rule, score, role, *name in row["mentions"]
     )
 
     def mention(index: int | None) -> Mention | None:
@@ -94,7 +96,15 @@ def from_json(row: dict[str, Any]) -> Extraction:
             )
             for value, place, method, dataset, metric, baseline, evidence, rule, score in row["results"]
         ),
+        untyped=tuple(
+            Untyped(text, tuple(Span(*pair) for pair in spans), why) for text, spans, why in row.get("untyped", ())
+        ),
     )
+
+
+def _mention(m: Mention) -> list[object]:
+    """Its values; the name only where there is one, which is seldom."""
+    return [m.start, m.end, m.text, m.kind, m.rule, m.score, m.role, *([m.name] if m.name else [])]
 
 
 def _paper(row: dict[str, Any]) -> Paper:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extractors.lexicon import is_name
+from extractors.own_catalogue import joined_with
 from extractors.roles import role_of
 from extractors.types import ARTEFACTS, Extraction, LinkKind, Mention, Result
 from kg.confidence import combined
@@ -19,16 +20,22 @@ _RELATIONS = frozenset(RELATION_PREDICATES.values())
 _CONCEPT_PREFIXES = tuple(f"{kind}:" for kind in CONCEPT_KINDS)
 
 
-def records(extractions: Iterable[Extraction], resolution: Resolution) -> Iterator[dict[str, Any]]:
-    """The records of ``paperkg extract``, by paper id. Spans count in title + line feed + abstract, half-open."""
+def records(
+    extractions: Iterable[Extraction], resolution: Resolution, *, catalogue: str = "", untyped: bool = False
+) -> Iterator[dict[str, Any]]:
+    """The records of ``paperkg extract``, by paper id. Spans count in title + line feed + abstract, half-open.
+
+    ``catalogue`` is the text of the user's own table, if any. With ``untyped`` each also lists what was seen and is no
+    concept.
+    """
     papers = sorted(extractions, key=lambda extraction: extraction.paper.id)
-    _, facts = join(papers, resolution)
+    _, facts = join(papers, resolution, entries=joined_with(catalogue))
     between = [f for f in facts if f.predicate in _RELATIONS and f.head.startswith(_CONCEPT_PREFIXES)]
     by_head: dict[str, list[Fact]] = defaultdict(list)
     for fact in between:
         by_head[fact.head].append(fact)
     for extraction in papers:
-        yield _record(extraction, resolution, by_head)
+        yield _record(extraction, resolution, by_head) | (_untyped(extraction) if untyped else {})
 
 
 def _record(extraction: Extraction, resolution: Resolution, by_head: dict[str, list[Fact]]) -> dict[str, Any]:
@@ -49,6 +56,13 @@ def _record(extraction: Extraction, resolution: Resolution, by_head: dict[str, l
     }
 
 
+def _untyped(extraction: Extraction) -> dict[str, Any]:
+    seen = extraction.untyped
+    return {
+        "untyped": [{"text": u.text, "spans": [[span.start, span.end] for span in u.spans], "why": u.why} for u in seen]
+    }
+
+
 def _concept(resolution: Resolution, concept: str, mentions: list[Mention]) -> dict[str, Any]:
     known = resolution.concepts[concept]
     return {
@@ -58,7 +72,7 @@ def _concept(resolution: Resolution, concept: str, mentions: list[Mention]) -> d
         "surfaces": sorted({mention.text for mention in mentions}),
         "role": role_of(mentions).value,
         "spans": [[mention.start, mention.end] for mention in mentions],
-        "score": combined(mention.score for mention in mentions),
+        "score": max(mention.score for mention in mentions),
     }
 
 

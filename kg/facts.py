@@ -19,7 +19,8 @@ class Node:
 
     Attributes by kind:
 
-    - paper: ``title``, ``abstract``; ``year``, ``venue``, ``authors``, ``url``, ``sources`` where known
+    - paper: ``title``, ``abstract``; ``year``, ``venue``, ``authors``, ``url``, ``sources`` where known; of a
+      paper of several sources ``origins``, as ``extractors.types.Paper`` has them
     - concept: ``aliases``; ``year``, ``link`` where the catalogue has them
     - repository and page: ``url``; a page also ``page_kind`` (``project_page``, ``hf_model``, …)
     - result: ``value`` as in the text, ``number`` and ``unit`` where it is one number, ``sentence``

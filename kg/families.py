@@ -25,7 +25,9 @@ Bases: TypeAlias = dict[tuple[Kind, str], set[str]]
 _ARTEFACTS = (Kind.METHOD, Kind.MODEL, Kind.DATASET)
 
 
-def family_facts(concepts: Mapping[str, Concept], read: Iterable[Fact]) -> list[Fact]:
+def family_facts(
+    concepts: Mapping[str, Concept], read: Iterable[Fact], entries: Iterable[Entry] | None = None
+) -> list[Fact]:
     """All variant_of facts: those read from sentences, joined with name shape and catalogue, without cycles.
 
     Evidence for the same pair is joined. Where edges would close a cycle the least supported one is left out.
@@ -36,7 +38,7 @@ def family_facts(concepts: Mapping[str, Concept], read: Iterable[Fact]) -> list[
     for head, tail, base in find_shapes(concepts):
         rule = f"name shape: {concepts[head].name} is built on {base}"
         evidence[head, tail].add(Evidence("", 0, 0, "", rule, SHAPE_SCORE))
-    for head, tail in find_catalogued(concepts):
+    for head, tail in find_catalogued(concepts, entries):
         evidence[head, tail].add(Evidence("", 0, 0, "", "catalogue", CATALOGUE_SCORE))
     facts = (Fact(head, Predicate.VARIANT_OF, tail, tuple(sorted(found))) for (head, tail), found in evidence.items())
     return list(without_cycles(fact for fact in facts if fact.head != fact.tail))

@@ -8,15 +8,21 @@ from typing import Any, TypeAlias
 
 import networkx
 
+from kg.adjacency import edges_from, edges_to
+from kg.answers import Answers
 from kg.beats import Win, find_wins
+from kg.bibliography import with_bibliography
+from kg.cypher import CypherAnswer, ask_cypher
 from kg.facts import Fact, Node
 from kg.family import Variant, family_of
 from kg.implementations import Implementation, implementations_of
 from kg.names import find_node
 from kg.nearest import Related, related_papers
+from kg.neighbourhood import Neighbourhood, nearest_nodes, part_of
 from kg.paths import WALKED, Trail, shortest_path
 from kg.questions import PaperQuestion, ask_papers
 from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate, allows
+from kg.siblings import Sibling, siblings_of
 from kg.timeline import Timeline, newest_timelines, timeline_of
 from kg.together import Together, concepts_together
 
@@ -57,6 +63,10 @@ class Graph:
             )
         return cls(joined, dict(about or {}))
 
+    def nx_with(self, *kinds: str) -> MultiDiGraph:
+        """A copy of ``nx`` with ``authors``, ``venues``, ``years`` as nodes as well; see ``kg.bibliography``."""
+        return with_bibliography(self.nx, kinds)
+
     def nodes(self, *kinds: NodeKind) -> Iterator[Node]:
         """The nodes of these kinds (all without any), by id."""
         wanted = {kind.value for kind in kinds}
@@ -83,16 +93,18 @@ class Graph:
     def facts_of(self, name: str, *predicates: Predicate) -> Iterator[Fact]:
         """The facts whose head is this node."""
         wanted = {predicate.value for predicate in predicates}
-        for _, tail, key, evidence in self.nx.out_edges(name, keys=True, data="evidence"):
-            if not wanted or key in wanted:
-                yield Fact(name, Predicate(key), tail, evidence)
+        for tail, edges in edges_from(self.nx, name).items():
+            for key, attributes in edges.items():
+                if not wanted or key in wanted:
+                    yield Fact(name, Predicate(key), tail, attributes["evidence"])
 
     def facts_about(self, name: str, *predicates: Predicate) -> Iterator[Fact]:
         """The facts whose tail is this node."""
         wanted = {predicate.value for predicate in predicates}
-        for head, _, key, evidence in self.nx.in_edges(name, keys=True, data="evidence"):
-            if not wanted or key in wanted:
-                yield Fact(head, Predicate(key), name, evidence)
+        for head, edges in edges_to(self.nx, name).items():
+            for key, attributes in edges.items():
+                if not wanted or key in wanted:
+                    yield Fact(head, Predicate(key), name, attributes["evidence"])
 
     def find(self, name: str, *kinds: NodeKind) -> Node:
         """The node that a name means; an UnknownNameError with the nearest names when there is none."""
@@ -102,37 +114,53 @@ class Graph:
         """The variants of a concept as a tree, each with its evidence; ``print`` draws it."""
         return family_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS), depth)
 
-    def related(self, paper: str, *, limit: int = 10) -> list[Related]:
-        """The papers nearest to one, through the rarest concepts they share, best first."""
-        return related_papers(self.nx, find_node(self.nx, paper, (NodeKind.PAPER,)), limit)
+    def siblings(self, name: str, *, limit: int = 20) -> Answers[Sibling]:
+        """The other variants of what a concept is a variant of, the likest first; see ``kg.siblings``."""
+        return Answers(Sibling, siblings_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS), limit=limit))
 
-    def together(self, name: str, *, at_least: int = 3, limit: int = 20) -> list[Together]:
+    def related(self, paper: str, *, limit: int = 10) -> Answers[Related]:
+        """The papers nearest to one, through the rarest concepts they share, best first."""
+        return Answers(Related, related_papers(self.nx, find_node(self.nx, paper, (NodeKind.PAPER,)), limit))
+
+    def together(self, name: str, *, at_least: int = 3, limit: int = 20) -> Answers[Together]:
         """The concepts that share papers with one more often than by chance, by lift; see ``kg.together``."""
-        return concepts_together(self.nx, find_node(self.nx, name, CONCEPT_KINDS), at_least=at_least, limit=limit)
+        concept = find_node(self.nx, name, CONCEPT_KINDS)
+        return Answers(Together, concepts_together(self.nx, concept, at_least=at_least, limit=limit))
 
     def path(self, start: str, end: str) -> Trail | None:
         """The shortest path between two papers or concepts, each step with its sentence; None when there is none."""
         return shortest_path(self.nx, find_node(self.nx, start, WALKED), find_node(self.nx, end, WALKED))
 
+    def focus(self, name: str, *, depth: int = 2, limit: int = 300) -> Neighbourhood:
+        """What is at most ``depth`` steps from a node, ``limit`` nodes in all: a graph that a notebook draws."""
+        centre = find_node(self.nx, name)
+        kept, left_out = nearest_nodes(self.nx, centre, depth=depth, limit=limit)
+        return Neighbourhood(self.node(centre), Graph(part_of(self.nx, set(kept)), self.about), depth, left_out)
+
     def timeline(self, name: str) -> Timeline:
         """When a concept was first seen, and how many papers name it each year."""
         return timeline_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS))
 
-    def timelines(self, *, limit: int = 100) -> list[Timeline]:
+    def timelines(self, *, limit: int = 100) -> Answers[Timeline]:
         """The same for the concepts that were first seen last, of those that a paper with a year names."""
-        return newest_timelines(self.nx, limit)
+        return Answers(Timeline, newest_timelines(self.nx, limit))
 
-    def beats(self, *, method: str | None = None, dataset: str | None = None) -> list[Win]:
+    def beats(self, *, method: str | None = None, dataset: str | None = None) -> Answers[Win]:
         """What is said to beat what, each with its sentence: of one method, on one data set, or all."""
-        return find_wins(
+        wins = find_wins(
             self.nx,
             method=None if method is None else find_node(self.nx, method, (NodeKind.METHOD, NodeKind.MODEL)),
             dataset=None if dataset is None else find_node(self.nx, dataset, (NodeKind.DATASET,)),
         )
+        return Answers(Win, wins)
 
-    def code(self, name: str) -> list[Implementation]:
+    def code(self, name: str) -> Answers[Implementation]:
         """The own repositories of the papers that introduce or use a concept, introducers first."""
-        return implementations_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS))
+        return Answers(Implementation, implementations_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS)))
+
+    def cypher(self, query: str) -> CypherAnswer:
+        """The answer to a Cypher query; needs grand-cypher, see ``kg.cypher``."""
+        return ask_cypher(self.nx, query)
 
     def papers(
         self,
@@ -148,7 +176,7 @@ class Graph:
         year: int | None = None,
         venue: str | None = None,
         variants: bool = False,
-    ) -> list[Node]:
+    ) -> Answers[Node]:
         """The papers that fulfil all that is asked, by id; see ``kg.questions.PaperQuestion``."""
         question = PaperQuestion(
             introduces=introduces,
@@ -163,7 +191,7 @@ class Graph:
             venue=venue,
             variants=variants,
         )
-        return [self.node(paper) for paper in ask_papers(self.nx, question)]
+        return Answers(Node, map(self.node, ask_papers(self.nx, question)))
 
 
 def _check(joined: MultiDiGraph, fact: Fact) -> None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.catalogue import Entry
 from extractors.lexicon import GUESSED, is_acronym
-from extractors.spelling import american, spelling_key
-from extractors.text import find_words, fold_word, matching_view
+from extractors.spelling import spelling_key
 from extractors.types import Extraction, Kind, Mention
+from kg.about import stems_about, stems_of_entries, stems_of_text
 from kg.aliases import AliasTable, keys_of
+from kg.recoined import find_recoined, kind_told
 
 SURE = 0.7
 """A mention by name shape with at least this score has its kind from the text."""
@@ -26,15 +27,6 @@ SURE = 0.7
 UNDECIDED = "several concepts go by this name, and nothing in the paper says which is meant"
 
 _LISTED = re.compile(r"\s*(?:,|/|&|and|or|,\s*and|,\s*or)\s*")
-_THIN = frozenset(
-    map(
-        fold_word,
-        """a an the of for and in on with by to as from via or model models method network networks learning deep neural
-        data based task tasks large training time test machine metric score system general error rate set
-        """.split(),  # noqa: SIM905 - forty words read better so
-    )
-)
-"""Words that too many concepts have in their names to tell any apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +35,33 @@ class Meant:
 
     entry: Entry | None
     reason: str
+    apart: str = ""
+    """What keeps it from others of the same spelling; without an entry, ``undecided`` and the surface if empty."""
+
+    kind: Kind | None = None
+    """Its kind, where the paper says another than the mention has."""
 
 
 def find_meant(extraction: Extraction, defined: Iterable[str], known: AliasTable) -> dict[str, Meant]:
     """By surface, for every doubtful one that the paper does not spell out (``defined`` holds the keys it does)."""
     spelled_out = set(defined)
-    doubtful = {
-        mention.text: rivals
-        for mention in extraction.mentions
-        if spelling_key(mention.text) not in spelled_out and (rivals := _rivals(mention.text, known))
-    }
+    unclear = [mention for mention in extraction.mentions if spelling_key(mention.text) not in spelled_out]
+    told = dict(_find_told(extraction, unclear, known))
+    doubtful = {m.text: rivals for m in unclear if m.text not in told and (rivals := _rivals(m.text, known))}
     if not doubtful:
-        return {}
+        return told
     hints = _Hints.of(extraction, known, frozenset(map(spelling_key, doubtful)))
-    return {surface: hints.meant(surface, rivals, known) for surface, rivals in doubtful.items()}
+    return told | {surface: hints.meant(surface, rivals, known) for surface, rivals in doubtful.items()}
+
+
+def _find_told(extraction: Extraction, unclear: Iterable[Mention], known: AliasTable) -> Iterator[tuple[str, Meant]]:
+    """By surface, what a paper itself says to be no concept of the catalogue: its own thing, or a data set."""
+    recoined = find_recoined(extraction, known)
+    for mention in unclear:
+        if own := recoined.get(mention.text):
+            yield mention.text, Meant(None, f"the paper introduces it as {own}", own, kind_told(own))
+        elif _called_data(mention, extraction.paper.text, known.named(mention.text)):
+            yield mention.text, Meant(None, "the paper calls it a data set", "a data set", Kind.DATASET)
 
 
 def _rivals(surface: str, known: AliasTable) -> tuple[Entry, ...]:
@@ -77,6 +82,17 @@ def _oddly_written(surface: str, entry: Entry) -> bool:
     alike = [name for name in entry.names if name.casefold() == letters.casefold()]
     mixed = letters[1:] != letters[1:].lower() and letters != letters.upper()
     return bool(alike) and len(letters) <= 4 and letters.isalpha() and mixed and letters not in alike
+
+
+_DATA = re.compile(r"\s(?:dataset|data set|benchmark|corpus)\b")
+
+
+def _called_data(mention: Mention, text: str, entries: tuple[Entry, ...]) -> bool:
+    """Whether a method's name is written in other capitals and as that of data: "the STAR dataset", and STaR."""
+    if not is_acronym(mention.text) or _DATA.match(text, mention.end) is None:
+        return False
+    artefacts = all(entry.kind in (Kind.METHOD, Kind.MODEL) for entry in entries)
+    return bool(entries) and artefacts and not any(mention.text in entry.names for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +118,10 @@ class _Hints:
                 for one, other in ((left, right), (right, left)):
                     if _is_sure(other):
                         listed[spelling_key(one.text)].add(other.kind)
-        words = _stems(text)
+        words = stems_of_text(text)
         for name in sorted(names - doubtful):
             if len(found := known.entries.get(name, ())) == 1:
-                words = _stems_of(found) | words
+                words = stems_of_entries(found) | words
         return cls(
             frozenset(names),
             {key: frozenset(found) for key, found in kinds.items()},
@@ -139,31 +155,13 @@ class _Hints:
 
     def _words(self, entry: Entry, rivals: tuple[Entry, ...], known: AliasTable) -> list[str]:
         """Words of the text that are also in what is known of an entry, and of no rival."""
-        others = {stem for rival in rivals if rival != entry for stem in _about(rival, known)}
-        shared = _about(entry, known).keys() & self.words.keys() - others
+        others = {stem for rival in rivals if rival != entry for stem in stems_about(rival, known)}
+        shared = stems_about(entry, known).keys() & self.words.keys() - others
         return sorted(self.words[stem] for stem in shared)
 
 
 def _is_sure(mention: Mention) -> bool:
     return mention.rule != GUESSED and mention.score >= SURE
-
-
-def _about(entry: Entry, known: AliasTable) -> dict[str, str]:
-    return _stems_of((entry, *known.families.get(entry, ())))
-
-
-def _stems_of(entries: Iterable[Entry]) -> dict[str, str]:
-    """The words, by stem, of all names that have several."""
-    names = (name for entry in entries for name in entry.names if len(find_words(name)) > 1)
-    return {stem: word for name in names for stem, word in _stems(name).items()}
-
-
-_ENDING = re.compile(r"(?:i[sz]ations?|ations?|ings?|ers?|ors?|ed|es|e|s|ions?|ic|y)$")
-
-
-def _stems(text: str) -> dict[str, str]:
-    words = (fold_word(word.text) for word in find_words(matching_view(american(text))))
-    return {_ENDING.sub("", word)[:6]: word for word in words if len(word) > 3 and word not in _THIN}
 
 
 def _only(entries: Iterable[Entry]) -> Entry | None:

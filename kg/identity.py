@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from extractors.catalogue import Entry
+from extractors.contexts import kind_of_head
 from extractors.lexicon import GUESSED
 from extractors.spelling import spelling_key
-from extractors.types import Extraction, Mention
+from extractors.types import Extraction, Kind, Mention
 from kg.aliases import AliasTable, keys_of
 from kg.hints import SURE, Meant, find_meant
 from kg.senses import Senses, find_classes
@@ -43,6 +44,9 @@ class Identity:
 
     apart: str = ""
     """Keeps it from others of the same key that are not kept apart alike."""
+
+    kind: Kind | None = None
+    """Its kind, where that is not the mention's."""
 
     @property
     def group(self) -> GroupKey:
@@ -83,17 +87,21 @@ def identify(mention: Mention, forms: PaperForms, senses: Senses, known: AliasTa
     """Settle one mention by the rules at the top of this module."""
     key = spelling_key(mention.text) or mention.text
     if meant := forms.meant.get(mention.text):
-        return Identity(key, meant.entry, meant.reason, apart="" if meant.entry else f"undecided {mention.text}")
+        apart = "" if meant.entry else meant.apart or f"undecided {mention.text}"
+        return Identity(key, meant.entry, meant.reason, apart=apart, kind=meant.kind)
     short, long = forms.pair_of(mention.text)
     entry = known.entry_for(short or mention.text, mention.kind, long)
     entry = entry or known.entry_for(mention.text, mention.kind, long)
     if entry is None and not long and mention.rule != GUESSED and mention.score < SURE:
         entry = known.sole(mention.text)
+    if entry is None and not long:
+        entry = known.sole_term(mention.text)
     if entry is not None:
         return Identity(key, entry, _catalogued(entry, key, long))
     if short:
         defined = _defined(senses, short, long, f"the paper defines {short} as {long}")
-        return replace(defined, apart=senses.apart(defined.key, forms.classes))
+        kind = _kind_of_long(long) if _contradicted(mention, long, known) else None
+        return replace(defined, apart=senses.apart(defined.key, forms.classes), kind=kind)
     if definition := senses.defined(key):
         reason = f"defined as {definition.short} in another paper"
         return _defined(senses, definition.short, mention.text, reason, definition.paper)
@@ -108,6 +116,16 @@ def identify(mention: Mention, forms: PaperForms, senses: Senses, known: AliasTa
         f"spelled the same, and {apart} too" if apart else "spelled the same but for case, plural, hyphen and space"
     )
     return Identity(key, None, reason, apart=apart)
+
+
+def _contradicted(mention: Mention, long: str, known: AliasTable) -> bool:
+    """Whether a mention has its kind from the catalogue, which means something else by the name."""
+    return mention.rule.startswith("catalogue") and mention.text != long and not known.named(long)
+
+
+def _kind_of_long(long: str) -> Kind:
+    """The kind that a long form's last noun gives, else method: "Markov score climbing"."""
+    return kind_of_head(long) or Kind.METHOD
 
 
 def _catalogued(entry: Entry, key: str, long: str) -> str:

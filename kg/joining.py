@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from extractors.catalogue import Entry
 from extractors.roles import role_of
 from extractors.types import Extraction, Link, LinkKind, Mention, Paper, Result, Span
 from kg.facts import Evidence, Fact, Node, Value
@@ -19,8 +20,13 @@ OTHER_ROLE = 0.5
 """What a mention's score is worth as evidence for a role that its own sentence does not give it."""
 
 
-def join(extractions: Iterable[Extraction], resolution: Resolution) -> tuple[list[Node], list[Fact]]:
-    """All nodes and facts of the graph, each once; evidence for the same fact is joined and sorted."""
+def join(
+    extractions: Iterable[Extraction], resolution: Resolution, *, entries: Iterable[Entry] | None = None
+) -> tuple[list[Node], list[Fact]]:
+    """All nodes and facts of the graph, each once; evidence for the same fact is joined and sorted.
+
+    ``entries`` are the catalogue's whose families count; the shipped ones if not given.
+    """
     papers = sorted(extractions, key=lambda extraction: extraction.paper.id)
     nodes: dict[str, Node] = {concept.id: concept.to_node() for concept in resolution.concepts.values()}
     evidence: dict[tuple[str, Predicate, str], set[Evidence]] = defaultdict(set)
@@ -33,7 +39,7 @@ def join(extractions: Iterable[Extraction], resolution: Resolution) -> tuple[lis
     facts = [Fact(head, predicate, tail, tuple(sorted(found))) for (head, predicate, tail), found in evidence.items()]
     read = [fact for fact in facts if fact.predicate is Predicate.VARIANT_OF]
     others = [fact for fact in facts if fact.predicate is not Predicate.VARIANT_OF]
-    return list(nodes.values()), [*others, *family_facts(resolution.concepts, read)]
+    return list(nodes.values()), [*others, *family_facts(resolution.concepts, read, entries)]
 
 
 def _kind(node: str) -> NodeKind:
@@ -94,6 +100,7 @@ def paper_to_node(paper: Paper) -> Node:
         "venue": paper.venue,
         "authors": paper.authors,
         "url": paper.url,
+        "origins": paper.origins,
     }
     attributes.update({key: value for key, value in optional.items() if value})
     return Node(paper_node_id(paper.id), NodeKind.PAPER, paper.title, attributes)

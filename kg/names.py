@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 import networkx
 
 from extractors.errors import UnknownNameError
-from extractors.text import fold
+from extractors.text import fold, slug
 from kg.caching import per_graph
 from kg.schema import CONCEPT_KINDS, NodeKind
 
@@ -29,8 +29,8 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
 
     Tried in this order: an id; a label (a paper's is its title); an alias; label and alias again, whatever their
     case, plural, hyphens and spaces; a paper's own id; a repository's or page's URL; what a title has before its
-    colon; a concept's link. Of several nodes, the one with
-    most edges. ``method:LoRA`` asks for a kind.
+    colon; a concept's link. Of several nodes of a kind, the one whose id is made of the name, which its namesakes' are
+    not; then the one with most edges. ``method:LoRA`` asks for a kind.
     Raises UnknownNameError, with the nearest names, when nothing fits.
     """
     wanted = frozenset(kind.value for kind in kinds)
@@ -42,8 +42,15 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
     for spelled, names in _TRIED:
         found = [node for node in names(nx).get(spelled(name), ()) if nx.nodes[node]["kind"] in wanted]
         if found:
-            return max(found, key=lambda node: (nx.degree(node), node))
+            return max(_without_namesakes(found, name), key=lambda node: (nx.degree(node), node))
     raise UnknownNameError(name, nearest_names(nx, name, wanted))
+
+
+def _without_namesakes(nodes: Collection[str], name: str) -> list[str]:
+    """The nodes without those of whose kind another has the id that the name makes."""
+    own = {node for node in nodes if node.partition(":")[2] == slug(name)}
+    kinds = {node.partition(":")[0] for node in own}
+    return [node for node in nodes if node in own or node.partition(":")[0] not in kinds]
 
 
 @per_graph
@@ -125,7 +132,7 @@ def _spelled(nx: networkx.MultiDiGraph[str]) -> tuple[_Label, ...]:
 
 def _letters(lower: str) -> int:
     bits = 0
-    for character in lower:
+    for character in set(lower):
         if character.isalnum():
             bits |= 1 << (ord(character) % 61)
     return bits

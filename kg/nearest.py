@@ -10,19 +10,22 @@ from math import log, sqrt
 import networkx
 
 from kg.caching import per_graph
-from kg.family import paper_count, papers_of
-from kg.schema import CONCEPT_KINDS, NodeKind
-
-_CONCEPTS = frozenset(kind.value for kind in CONCEPT_KINDS)
+from kg.facts import Evidence
+from kg.usage import usage_of
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A concept that two papers share; ``rarity`` is ln(papers in the graph / papers that name it)."""
+    """A concept that two papers share; ``rarity`` is ln(papers in the graph / papers that name it).
+
+    ``sentence`` is where the paper asked about names it, ``other_sentence`` where the other one does.
+    """
 
     id: str
     name: str
     rarity: float
+    sentence: str
+    other_sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def related_papers(nx: networkx.MultiDiGraph[str], paper: str, limit: int = 10) 
     dots: dict[str, float] = defaultdict(float)
     for concept in concepts_of(nx, paper):
         weight = rarities.of_concept[concept]
-        for other in papers_of(nx, concept) - {paper} if weight > 0 else ():
+        for other in usage_of(nx).papers[concept] - {paper} if weight > 0 else ():
             dots[other] += weight * weight
     own = rarities.norms[paper]
     scored = [(dot / (own * rarities.norms[other]), other) for other, dot in dots.items()]
@@ -65,15 +68,15 @@ def related_papers(nx: networkx.MultiDiGraph[str], paper: str, limit: int = 10) 
 @per_graph
 def rarities_of(nx: networkx.MultiDiGraph[str]) -> Rarities:
     """The weights of all concepts and papers of a graph."""
-    papers = [node for node, kind in nx.nodes(data="kind") if kind == NodeKind.PAPER]
-    counts = {node: paper_count(nx, node) for node, kind in nx.nodes(data="kind") if kind in _CONCEPTS}
-    rarities = {concept: log(len(papers) / count) for concept, count in counts.items() if count}
-    return Rarities(rarities, {paper: _norm(rarities[each] for each in concepts_of(nx, paper)) for paper in papers})
+    usage = usage_of(nx)
+    rarities = {concept: log(len(usage.concepts) / len(papers)) for concept, papers in usage.papers.items()}
+    norms = {paper: _norm(map(rarities.__getitem__, named)) for paper, named in usage.concepts.items()}
+    return Rarities(rarities, norms)
 
 
-def concepts_of(nx: networkx.MultiDiGraph[str], paper: str) -> list[str]:
+def concepts_of(nx: networkx.MultiDiGraph[str], paper: str) -> tuple[str, ...]:
     """The concepts that a paper names, in whatever role, sorted."""
-    return sorted(tail for tail in nx.successors(paper) if nx.nodes[tail]["kind"] in _CONCEPTS)
+    return usage_of(nx).concepts[paper]
 
 
 def _norm(weights: Iterable[float]) -> float:
@@ -83,10 +86,27 @@ def _norm(weights: Iterable[float]) -> float:
 def _related(nx: networkx.MultiDiGraph[str], paper: str, other: str, score: float) -> Related:
     rarities = rarities_of(nx).of_concept
     common = set(concepts_of(nx, paper)).intersection(concepts_of(nx, other))
-    shared = [Shared(each, nx.nodes[each]["label"], round(rarities[each], 3)) for each in common if rarities[each] > 0]
+    shared = [
+        Shared(
+            each,
+            nx.nodes[each]["label"],
+            round(rarities[each], 3),
+            naming_sentence(nx, paper, each),
+            naming_sentence(nx, other, each),
+        )
+        for each in common
+        if rarities[each] > 0
+    ]
     return Related(
         other,
         nx.nodes[other]["label"],
         round(score, 4),
         tuple(sorted(shared, key=lambda each: (-each.rarity, each.id))),
     )
+
+
+def naming_sentence(nx: networkx.MultiDiGraph[str], paper: str, concept: str) -> str:
+    """The sentence of a paper that names a concept best: one of the abstract rather than the title, then by score."""
+    title = nx.nodes[paper]["label"]
+    pieces: list[Evidence] = [piece for fact in nx[paper][concept].values() for piece in fact["evidence"]]
+    return max(pieces, key=lambda piece: (piece.sentence != title, piece.score, -piece.start)).sentence

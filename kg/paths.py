@@ -11,6 +11,9 @@ from typing import TypeAlias
 
 import networkx
 
+from kg.adjacency import edges_from, edges_to
+from kg.answers import Answers
+from kg.caching import per_graph
 from kg.facts import Evidence
 from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate
 
@@ -46,6 +49,10 @@ class Trail:
     cost: float
     steps: tuple[Step, ...]
 
+    def to_rows(self) -> Answers[Step]:
+        """The steps as a table."""
+        return Answers(Step, self.steps)
+
 
 def shortest_path(nx: networkx.MultiDiGraph[str], start: str, end: str) -> Trail | None:
     """The cheapest path through papers and concepts, in whichever direction facts read; None when there is none.
@@ -65,7 +72,7 @@ def shortest_path(nx: networkx.MultiDiGraph[str], start: str, end: str) -> Trail
             continue
         for other in _neighbours(nx, node):
             further = cost + _cost(nx, node, other)
-            if further < reached[side].get(other, (inf, None))[0]:
+            if further <= best and further < reached[side].get(other, (inf, None))[0]:
                 reached[side][other] = (further, node)
                 heappush(fronts[side], (further, other))
                 whole = further + reached[1 - side].get(other, (inf, None))[0]
@@ -77,19 +84,28 @@ def shortest_path(nx: networkx.MultiDiGraph[str], start: str, end: str) -> Trail
 
 
 def _neighbours(nx: networkx.MultiDiGraph[str], node: str) -> Iterator[str]:
-    for joined in (nx.succ[node], nx.pred[node]):
+    weights = _weights(nx)
+    for joined in (edges_from(nx, node), edges_to(nx, node)):
         for other in joined:
-            if nx.nodes[other]["kind"] in _WALKED:
+            if other in weights:
                 yield other
 
 
 def _cost(nx: networkx.MultiDiGraph[str], one: str, other: str) -> float:
-    facts = {key for head, tail in ((one, other), (other, one)) if nx.has_edge(head, tail) for key in nx[head][tail]}
-    return (3 if facts == {Predicate.MENTIONS} else 1) + sum(
-        log(1 + len(nx.pred[end]) + len(nx.succ[end]))
-        for end in sorted((one, other))
-        if nx.nodes[end]["kind"] != NodeKind.PAPER
-    )
+    forth, back = edges_from(nx, one).get(other, {}), edges_from(nx, other).get(one, {})
+    merely = all(key == Predicate.MENTIONS for facts in (forth, back) for key in facts)
+    weights = _weights(nx)
+    return (3 if merely else 1) + (weights[one] + weights[other])
+
+
+@per_graph
+def _weights(nx: networkx.MultiDiGraph[str]) -> Mapping[str, float]:
+    """What it costs to pass each node that a path may pass."""
+    return {
+        node: 0.0 if kind == NodeKind.PAPER else log(1 + len(edges_from(nx, node)) + len(edges_to(nx, node)))
+        for node, kind in nx.nodes(data="kind")
+        if kind in _WALKED
+    }
 
 
 def _walked_back(reached: Mapping[str, _Reached], node: str) -> list[str]:

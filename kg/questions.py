@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import networkx
 
-from kg.family import family_of
+from kg.adjacency import edges_to
+from kg.caching import per_graph
+from kg.family import descendants
 from kg.names import find_node
 from kg.schema import CONCEPT_KINDS, NodeKind, Predicate
 
@@ -34,7 +38,7 @@ class PaperQuestion:
 
 def ask_papers(nx: networkx.MultiDiGraph[str], question: PaperQuestion) -> list[str]:
     """The ids of the papers that fulfil all that is asked, sorted; UnknownNameError for a name the graph hasn't."""
-    found = {node for node, kind in nx.nodes(data="kind") if kind == NodeKind.PAPER}
+    found = _all_papers(nx)
     any_role = tuple(Predicate)
     asked: tuple[tuple[str | None, tuple[Predicate, ...], tuple[NodeKind, ...]], ...] = (
         (question.introduces, (Predicate.INTRODUCES,), CONCEPT_KINDS),
@@ -47,31 +51,47 @@ def ask_papers(nx: networkx.MultiDiGraph[str], question: PaperQuestion) -> list[
     )
     for name, predicates, kinds in asked:
         if name is not None:
-            found &= _papers_with(nx, find_node(nx, name, kinds), predicates, variants=question.variants)
+            found = found & _papers_with(nx, find_node(nx, name, kinds), predicates, variants=question.variants)
     if question.with_code is not None:
         found = found & _papers_with_code(nx) if question.with_code else found - _papers_with_code(nx)
-    return sorted(paper for paper in found if _fits(nx, paper, question))
+    if question.year is not None:
+        found = found & _papers_by_year(nx).get(question.year, frozenset())
+    return sorted(paper for paper in found if question.venue is None or _is_at(nx, paper, question.venue))
 
 
-def _papers_with_code(nx: networkx.MultiDiGraph[str]) -> set[str]:
+@per_graph
+def _all_papers(nx: networkx.MultiDiGraph[str]) -> frozenset[str]:
+    return frozenset(node for node, kind in nx.nodes(data="kind") if kind == NodeKind.PAPER)
+
+
+@per_graph
+def _papers_with_code(nx: networkx.MultiDiGraph[str]) -> frozenset[str]:
     repositories = [node for node, kind in nx.nodes(data="kind") if kind == NodeKind.REPOSITORY]
-    return {head for head, _, key in nx.in_edges(repositories, keys=True) if key == Predicate.HAS_CODE}
+    return frozenset(head for head, _, key in nx.in_edges(repositories, keys=True) if key == Predicate.HAS_CODE)
 
 
 def _papers_with(
     nx: networkx.MultiDiGraph[str], concept: str, predicates: tuple[Predicate, ...], *, variants: bool
 ) -> set[str]:
-    concepts = {variant.id for variant in family_of(nx, concept).walk()} if variants else {concept}
+    papers = _all_papers(nx)
+    asked = {predicate.value for predicate in predicates}
+    concepts = descendants(nx, concept) if variants else {concept}
     return {
         head
         for each in concepts
-        for head, _, key in nx.in_edges(each, keys=True)
-        if key in predicates and nx.nodes[head]["kind"] == NodeKind.PAPER
+        for head, keys in edges_to(nx, each).items()
+        if not asked.isdisjoint(keys) and head in papers
     }
 
 
-def _fits(nx: networkx.MultiDiGraph[str], paper: str, question: PaperQuestion) -> bool:
-    attributes = nx.nodes[paper]
-    return (question.year is None or attributes.get("year") == question.year) and (
-        question.venue is None or question.venue.casefold() in str(attributes.get("venue", "")).casefold()
-    )
+@per_graph
+def _papers_by_year(nx: networkx.MultiDiGraph[str]) -> Mapping[int, frozenset[str]]:
+    papers: dict[int, set[str]] = defaultdict(set)
+    for paper in _all_papers(nx):
+        if (year := nx.nodes[paper].get("year")) is not None:
+            papers[year].add(paper)
+    return {year: frozenset(found) for year, found in papers.items()}
+
+
+def _is_at(nx: networkx.MultiDiGraph[str], paper: str, venue: str) -> bool:
+    return venue.casefold() in str(nx.nodes[paper].get("venue", "")).casefold()

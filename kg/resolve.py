@@ -48,9 +48,9 @@ class Group:
     def add(self, paper: str, mention: Mention, identity: Identity, *, is_short: bool) -> None:
         """Count one mention; of several papers with one reason for a surface the first by id stays."""
         self.mentions.append((paper, mention))
-        self.spellings.add(mention.text, identity.long, is_short=is_short)
-        self.kinds[identity.entry.kind if identity.entry else mention.kind] += 1
-        reason, source = (mention.text, identity.reason), identity.source or paper
+        self.spellings.add(mention.form, identity.long, is_short=is_short)
+        self.kinds[identity.entry.kind if identity.entry else identity.kind or mention.kind] += 1
+        reason, source = (mention.form, identity.reason), identity.source or paper
         self.reasons[reason] = min(self.reasons.get(reason, source), source)
 
     def refuse(self, paper: str, surface: str, reasons: Iterable[str]) -> None:
@@ -91,7 +91,7 @@ def resolve(
     concepts = _named(groups, known.ids)
     if decisions:
         decide = decider(decisions, {group: (concepts[group], groups[group].identity) for group in groups})
-        settled = [each.decided(decide(each.mention.text, each.identity)) for each in settled]
+        settled = [each.decided(decide(each.mention.form, each.identity)) for each in settled]
         groups = _grouped(settled)
         concepts = _named(groups, known.ids)
     return _concluded(groups, concepts)
@@ -103,9 +103,10 @@ def _settled(extractions: Iterable[Extraction], known: AliasTable) -> Iterator[S
     for extraction in papers:
         forms = PaperForms.of(extraction, known)
         for mention in extraction.mentions:
-            identity = identify(mention, forms, senses, known)
-            refusals = tuple(find_refusals(mention, identity, forms, senses, known))
-            is_short = spelling_key(mention.text) in forms.long_of
+            named = replace(mention, text=mention.form) if mention.name else mention
+            identity = identify(named, forms, senses, known)
+            refusals = tuple(find_refusals(named, identity, forms, senses, known))
+            is_short = spelling_key(mention.form) in forms.long_of
             yield Settled(extraction.paper.id, mention, identity, is_short, refusals)
 
 
@@ -117,7 +118,7 @@ def _grouped(settled: Iterable[Settled]) -> dict[GroupKey, Group]:
         if group is None:
             group = groups[identity.group] = Group(identity, Spellings(identity.key, apart=identity.apart))
         group.add(each.paper, each.mention, identity, is_short=each.is_short)
-        group.refuse(each.paper, each.mention.text, each.refusals)
+        group.refuse(each.paper, each.mention.form, each.refusals)
     return groups
 
 

@@ -16,7 +16,7 @@ _DOUBTS = (
     (re.compile("several concepts go by this name|does not say which|neither the catalogue's"), 0.9),
     (re.compile("not written as"), 0.8),
     (re.compile("the paper speaks of"), 0.7),
-    (re.compile("it is listed with"), 0.6),
+    (re.compile("it is listed with|the paper introduces it as|the paper calls it a data set"), 0.6),
     (re.compile("the words around it say"), 0.5),
     (re.compile("spelled the same, and"), 0.4),
     (re.compile("defined as .* in another paper"), 0.3),

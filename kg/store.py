@@ -7,21 +7,18 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.errors import GraphError, OutputError
+from extractors.errors import OutputError
 from extractors.types import Extraction
 from kg.codec import from_json, to_json
 from kg.concepts import Merge
 from kg.facts import Evidence, Fact, Node
 from kg.graph import Graph
+from kg.graph_file import FILE, FORMAT, opened
 from kg.schema import NodeKind, Predicate
-
-FILE = "graph.sqlite"
-FORMAT = "1"
-"""Raised when the tables change; a graph of another format is rebuilt from its papers, not misread."""
 
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -117,7 +114,7 @@ def has_graph(folder: Path) -> bool:
 
 def read_graph(folder: str | Path) -> Graph:
     """The kept graph; a GraphError when there is none, or it is damaged or of another format."""
-    with _opened(Path(folder)) as connection:
+    with opened(Path(folder)) as connection:
         nodes = [
             Node(
                 name,
@@ -135,7 +132,7 @@ def read_graph(folder: str | Path) -> Graph:
 
 def read_extractions(folder: Path) -> list[Extraction]:
     """What was read from each paper, by paper id."""
-    with _opened(folder) as connection:
+    with opened(folder) as connection:
         return [
             from_json(json.loads(content))
             for (content,) in connection.execute("SELECT content FROM extractions ORDER BY paper")
@@ -144,28 +141,28 @@ def read_extractions(folder: Path) -> list[Extraction]:
 
 def read_merges(folder: Path, concept: str) -> list[Merge]:
     """Why each surface stands for a concept, sorted."""
-    with _opened(folder) as connection:
+    with opened(folder) as connection:
         rows = connection.execute("SELECT * FROM merges WHERE concept = ?", (concept,)).fetchall()
     return sorted(Merge(name, surface, reason, paper, bool(apart)) for name, surface, reason, paper, apart in rows)
 
 
 def read_all_merges(folder: Path) -> list[Merge]:
     """Why each surface stands for its concept, and for no other, for all concepts, sorted."""
-    with _opened(folder) as connection:
+    with opened(folder) as connection:
         rows = connection.execute("SELECT * FROM merges").fetchall()
     return sorted(Merge(name, surface, reason, paper, bool(apart)) for name, surface, reason, paper, apart in rows)
 
 
 def read_edition(folder: Path) -> str:
     """Which ``extractors.edition`` read the kept papers; empty when that is not known."""
-    with _opened(folder) as connection:
+    with opened(folder) as connection:
         return str(read_about(connection).get("edition", ""))
 
 
-def read_kept_decisions(folder: Path) -> str:
-    """The decisions that the kept graph was made with, as the user wrote them; empty without any."""
-    with _opened(folder) as connection:
-        return str(read_about(connection).get("decisions", ""))
+def read_kept(folder: Path, what: str) -> str:
+    """The ``decisions`` or ``catalogue`` of the user's that the kept graph was made with; empty without any."""
+    with opened(folder) as connection:
+        return str(read_about(connection).get(what, ""))
 
 
 def read_about(connection: sqlite3.Connection) -> dict[str, str | int]:
@@ -185,18 +182,3 @@ def _read_facts(connection: sqlite3.Connection) -> Iterator[Fact]:
         pieces.append(Evidence(*rest))
     if current is not None:
         yield Fact(current[0], Predicate(current[1]), current[2], tuple(pieces))
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
-    path = folder / FILE
-    if not path.is_file():
-        raise GraphError(f"{folder}: no graph is kept there; make one with: paperkg build INPUT -o {folder}")
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            found = connection.execute("SELECT value FROM about WHERE key = 'format'").fetchone()
-            if found is None or json.loads(found[0]) != FORMAT:
-                raise GraphError(f"{path}: made by another version of paperkg; build it again")
-            yield connection
-    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise GraphError(f"{path}: damaged ({error}); build it again") from error

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import networkx
 
+from kg.answers import Answers
 from kg.caching import per_graph
-from kg.family import paper_count, papers_of
-from kg.schema import CONCEPT_KINDS, NodeKind
-
-_CONCEPTS = frozenset(kind.value for kind in CONCEPT_KINDS)
+from kg.family import papers_of
+from kg.schema import NodeKind
+from kg.usage import usage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ class Timeline:
         """The year in which a paper of the graph first names it, where known."""
         return self.years[0].year if self.years else None
 
+    def to_rows(self) -> Answers[YearOfUse]:
+        """The years as a table."""
+        return Answers(YearOfUse, self.years)
+
 
 def timeline_of(nx: networkx.MultiDiGraph[str], concept: str) -> Timeline:
     """A concept's papers by year."""
@@ -72,12 +76,12 @@ def newest_timelines(nx: networkx.MultiDiGraph[str], limit: int) -> list[Timelin
 @per_graph
 def _by_first_year(nx: networkx.MultiDiGraph[str]) -> tuple[str, ...]:
     """Every concept that a paper with a year names."""
-    years = {paper: year for paper, year in nx.nodes(data="year") if year and nx.nodes[paper]["kind"] == NodeKind.PAPER}
+    years = {paper: year for paper in usage_of(nx).concepts if (year := _year(nx, paper)) is not None}
     ranked = []
-    for concept, kind in nx.nodes(data="kind"):
-        dated = [years[paper] for paper in nx.pred[concept] if paper in years] if kind in _CONCEPTS else []
+    for concept, papers in usage_of(nx).papers.items():
+        dated = [years[paper] for paper in papers if paper in years]
         if dated:
-            ranked.append((-min(dated), -paper_count(nx, concept), concept))
+            ranked.append((-min(dated), -len(papers), concept))
     return tuple(concept for *_, concept in sorted(ranked))
 
 

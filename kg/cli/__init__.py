@@ -12,10 +12,14 @@ from typing import Annotated
 import typer
 
 from extractors.errors import KGError
-from kg.cli.asking import query, related, review, show
+from kg.cli.asking import related, review, show
 from kg.cli.building import build, extract
-from kg.cli.delivering import export, load
+from kg.cli.catalogue import catalogue
+from kg.cli.delivering import export
+from kg.cli.finding import cypher, papers, siblings
 from kg.cli.questions import beats, code, diff, path, timeline, together
+from kg.cli.stores import load, query
+from kg.cli.training import evaluate, train
 
 app = typer.Typer(
     name="paperkg",
@@ -28,11 +32,33 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = (build, extract, show, related, together, path, timeline, beats, code, diff, review, query, export, load)
+COMMANDS = (
+    build,
+    extract,
+    show,
+    papers,
+    related,
+    siblings,
+    together,
+    path,
+    timeline,
+    beats,
+    code,
+    diff,
+    review,
+    query,
+    cypher,
+    export,
+    load,
+    train,
+    evaluate,
+)
 """Every subcommand, in the order of the help; each one's docstring ends with an example."""
 
 for command in COMMANDS:
     app.command(no_args_is_help=True)(command)
+
+app.add_typer(catalogue)
 
 
 def _print_version(wanted: bool) -> None:

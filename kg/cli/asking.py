@@ -1,27 +1,16 @@
-"""``paperkg show``, ``related``, ``review`` and ``query``: questions to a kept graph."""
+"""``paperkg show``, ``related`` and ``review``: questions to a kept graph."""
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from kg.cli.terminal import add_row, console, print_json, table
 
 Kept = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that keeps the graph.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
-
-
-class QueryFormat(StrEnum):
-    """How ``query`` answers."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 def show(
@@ -111,47 +100,3 @@ def review(
     console().print(rows)
     if len(found) > limit:
         console().print(f"… and {len(found) - limit} more (--limit)")
-
-
-def query(
-    folder: Kept,
-    sparql: Annotated[
-        str, typer.Argument(metavar="SPARQL", help="A query, @FILE to read one from a file, or - for standard input.")
-    ],
-    format_: Annotated[QueryFormat, typer.Option("--format", help="How to answer.")] = QueryFormat.TABLE,
-    seconds: Annotated[float, typer.Option("--seconds", min=0.1, help="Give up after this many seconds.")] = 30.0,
-) -> None:
-    """Ask the graph in SPARQL 1.1; the usual prefixes and ours are known. Updates and SERVICE are refused.
-
-    Example: paperkg query demo 'SELECT ?name { ?c skos:broader method:lora ; skos:prefLabel ?name } ORDER BY ?name'
-    """
-    from exports.answers import to_csv, to_json
-    from exports.sparql import query as ask
-    from kg.store import read_graph
-
-    answer = ask(read_graph(folder), _query_text(sparql), seconds=seconds)
-    if format_ is QueryFormat.JSON:
-        sys.stdout.write(to_json(answer) + "\n")
-    elif format_ is QueryFormat.CSV:
-        sys.stdout.write(to_csv(answer))
-    else:
-        rows = table(*answer.columns)
-        for row in answer.rows:
-            add_row(rows, *row)
-        console().print(rows)
-        console().print(Text(f"{len(answer.rows)} row{'s' if len(answer.rows) != 1 else ''}", style="dim"))
-
-
-def _query_text(given: str) -> str:
-    from extractors.errors import InputError
-
-    if given == "-":
-        return sys.stdin.read()
-    if not given.startswith("@"):
-        return given
-    try:
-        return Path(given[1:]).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            given[1:], str(getattr(error, "strerror", None) or error), "give a readable UTF-8 file after @"
-        ) from error

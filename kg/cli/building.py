@@ -22,13 +22,30 @@ if TYPE_CHECKING:
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, help="Processes that read papers; by default as many as pay."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="FIELD=NAME", help="What a table's column is called, as title=Paper_Name; repeatable."
+    ),
+]
 Skips = Annotated[Path | None, typer.Option("--skips", metavar="FILE", help="Write all that was skipped, as TSV.")]
+Catalogue = Annotated[
+    Path | None,
+    typer.Option("--catalogue", metavar="FILE", help="A table of your own concepts, as TSV; see catalogue check."),
+]
 
 
 def build(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder that keeps the graph.")],
     skips: Skips = None,
+    catalogue: Catalogue = None,
+    column: Columns = None,
+    workers: Workers = None,
     decisions: Annotated[
         Path | None,
         typer.Option("--decisions", metavar="FILE", help="Names to join or separate, as TSV; later builds keep to it."),
@@ -36,7 +53,8 @@ def build(
 ) -> None:
     """Read papers and build, or extend, the graph kept in a folder.
 
-    The format (trending-page dump, JSONL, JSON, CSV) is recognised from the content.
+    The format is recognised from the content: arXiv, OpenAlex, Semantic Scholar, BibTeX, CSV and more, plain or packed
+    (docs/sources.md has them all).
 
     Example: paperkg build examples/papers.jsonl -o demo
     """
@@ -44,7 +62,16 @@ def build(
 
     start = time.perf_counter()
     with progress("Reading papers") as report:
-        made = build_graph(inputs, output, stdin=sys.stdin.buffer, progress=report, decisions=decisions)
+        made = build_graph(
+            inputs,
+            output,
+            stdin=sys.stdin.buffer,
+            progress=report,
+            decisions=decisions,
+            workers=workers,
+            catalogue=catalogue,
+            columns=_columns(column),
+        )
     _write_skips(skips, made.intake.skips)
     _print_build(console(), made, output, time.perf_counter() - start)
 
@@ -55,20 +82,41 @@ def extract(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; else standard output.")
     ] = None,
     skips: Skips = None,
+    catalogue: Catalogue = None,
+    column: Columns = None,
+    workers: Workers = None,
+    min_score: Annotated[
+        float, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out what is less likely right than this.")
+    ] = 0.0,
+    untyped: Annotated[
+        bool, typer.Option("--untyped", help="Also list what looks technical and became no concept, and why.")
+    ] = False,
 ) -> None:
     """Write what is read from each paper, one JSON object a line, resolved over the whole input.
 
-    Spans are [start, end) in characters of title + line feed + abstract.
+    Spans are [start, end) in characters of title + line feed + abstract. A score is the probability of being right;
+    docs/model-card.md says how true that is.
 
     Example: paperkg extract examples/papers.jsonl -o concepts.jsonl
     """
     from exports.files import write_chunks
-    from kg.builder import extract_inputs
+    from extractors.certainty import at_least
+    from kg.builder import extract_inputs, read_catalogue
     from kg.extracted import records
 
+    table = read_catalogue(catalogue) if catalogue else ""
     with progress("Reading papers") as report:
-        extractions, resolution, intake = extract_inputs(inputs, stdin=sys.stdin.buffer, progress=report)
-    lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records(extractions, resolution))
+        extractions, resolution, intake = extract_inputs(
+            inputs,
+            stdin=sys.stdin.buffer,
+            progress=report,
+            workers=workers,
+            catalogue=table,
+            columns=_columns(column),
+        )
+    certain = (at_least(extraction, min_score) for extraction in extractions)
+    made = records(certain, resolution, catalogue=table, untyped=untyped)
+    lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in made)
     if output is None:
         for line in lines:
             sys.stdout.write(line)
@@ -76,6 +124,10 @@ def extract(
         write_chunks((line.encode() for line in lines), output)
     _write_skips(skips, intake.skips)
     print_skips(errors(), intake.skips)
+
+
+def _columns(given: list[str] | None) -> dict[str, str]:
+    return {field.strip(): name for field, _, name in (each.partition("=") for each in given or ())}
 
 
 def _write_skips(path: Path | None, skips: list[Skip]) -> None:
@@ -94,6 +146,7 @@ def _print_build(out: Console, made: Build, folder: Path, seconds: float) -> Non
     files = _counted("file", len(made.intake.files))
     out.print(f"  {made.entries} entries read from {files}{before}, {made.repeats} repeats joined, {seconds:.1f} s")
     out.print("  " + ", ".join(_counted(kind, number) for kind, number in summary.kinds.items() if kind != "paper"))
+    out.print(f"  {made.graph.about['untyped']} names and phrases seen but not typed (extract --untyped lists them)")
     out.print()
     _print_counts(out, summary)
     print_skips(out, made.intake.skips)

@@ -12,7 +12,8 @@ from kg.facts import Evidence, Fact, Node
 from kg.family import Variant, parents
 from kg.graph import Graph
 from kg.nearest import Related
-from kg.schema import CONCEPT_KINDS, RELATION_PREDICATES, RULES, NodeKind, Predicate
+from kg.schema import RELATION_PREDICATES, RULES, Predicate
+from kg.usage import usage_of
 
 _OF_CONCEPT = {
     Predicate.INTRODUCES: "Introduced by",
@@ -150,12 +151,9 @@ def _said(graph: Graph, facts: Iterator[Fact], *, head: bool = False) -> tuple[S
 
 
 def _met(graph: Graph, concept: str) -> tuple[tuple[str, str, int], ...]:
-    wanted = {kind.value for kind in CONCEPT_KINDS}
-    counts: Counter[str] = Counter()
-    for paper in {head for head in graph.nx.predecessors(concept) if graph.nx.nodes[head]["kind"] == NodeKind.PAPER}:
-        counts.update(
-            {tail for tail in graph.nx.successors(paper) if graph.nx.nodes[tail]["kind"] in wanted and tail != concept}
-        )
+    usage = usage_of(graph.nx)
+    counts = Counter(other for paper in usage.papers.get(concept, ()) for other in usage.concepts[paper])
+    del counts[concept]
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:20]
     return tuple(
         (graph.nx.nodes[name]["label"], graph.nx.nodes[name]["kind"], count) for name, count in best if count > 1

@@ -1,14 +1,21 @@
-"""``paperkg export`` and ``paperkg load``: the graph as a file, or in a running triple store."""
+"""``paperkg export``: the graph as files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from exports.profiles import Profile
+from extractors.errors import OutputError
 from kg.cli.asking import Kept
-from kg.cli.terminal import console, progress
+from kg.cli.focusing import Depth, Focus, Limit, write_around
+from kg.cli.publishing import export_folders, size_in_words
+from kg.cli.terminal import console
+
+_GENERAL = ".graphml .gexf .json .csv .parquet"
 
 
 def export(
@@ -17,6 +24,21 @@ def export(
         list[Path],
         typer.Argument(metavar="FILE...", help=".ttl .nt .nq .trig .jsonld .html .graphml .gexf .json .csv .parquet"),
     ],
+    focus: Focus = None,
+    depth: Depth = 2,
+    limit: Limit = 300,
+    profile: Annotated[
+        Profile | None, typer.Option("--profile", help="RDF: what is said of evidence. docs/rdf.md tells them apart.")
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="IRI", help="RDF: what the IRIs of everything begin with.")
+    ] = None,
+    with_: Annotated[
+        str | None, typer.Option("--with", metavar="authors,venues,years", help="Attributes to write as nodes as well.")
+    ] = None,
+    rdf: Annotated[
+        bool, typer.Option("--rdf", help="FILE is a folder: fill it with RDF to publish, and how to load it.")
+    ] = False,
 ) -> None:
     """Write the graph to one or more files; the suffix says the format. docs/formats.md tells what each one loses.
 
@@ -24,38 +46,29 @@ def export(
     """
     from exports.files import write_graph
     from exports.formats import format_of
+    from exports.rdf_options import RdfOptions
+    from kg.graph import Graph
     from kg.store import read_graph
 
-    named = [(file, format_of(file).name) for file in files]
+    options = RdfOptions(base, profile)
+    if rdf:
+        return export_folders(folder, files, focus, depth, limit, options)
+    named = [(file, format_of(file)) for file in files]
+    for file, known in named:
+        options.arguments(file, known)  # refused before anything is written
     graph = read_graph(folder)
-    for file, name in named:
-        console().print(f"{file}: {name}, {_size(write_graph(graph, file))}")
+    if with_ is not None:
+        graph = Graph(graph.nx_with(*_attributes(with_, [known.suffix for _, known in named])), graph.about)
+    around = None if focus is None else graph.focus(focus, depth=depth, limit=limit)
+    for file, known in named:
+        written = write_graph(graph, file, rdf=options) if around is None else write_around(around, file, options)
+        console().print(f"{file}: {known.name}, {size_in_words(written)}")
+    return None
 
 
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.1f} kB"
-
-
-def load(
-    folder: Kept,
-    url: Annotated[str, typer.Argument(metavar="URL", help="The store's SPARQL 1.1 Graph Store endpoint.")],
-    graph: Annotated[str | None, typer.Option("--graph", metavar="IRI", help="The named graph to load into.")] = None,
-    user: Annotated[
-        str | None, typer.Option("--user", help="Else $PAPERKG_STORE_USER or ~/.netrc; the password likewise.")
-    ] = None,
-    append: Annotated[
-        bool, typer.Option("--append", help="Add to what the named graph holds, instead of replacing it.")
-    ] = False,
-) -> None:
-    """Put the graph into a running triple store over the SPARQL 1.1 Graph Store protocol.
-
-    The password comes from $PAPERKG_STORE_PASSWORD or ~/.netrc, never from the command line.
-
-    Example: PAPERKG_STORE_PASSWORD=dba paperkg load demo http://localhost:8890/sparql-graph-crud-auth --user dba
-    """
-    from exports.load import load as load_graph
-    from kg.store import read_graph
-
-    with progress("Loading triples") as report:
-        done = load_graph(read_graph(folder), url, graph_iri=graph, user=user, replace=not append, progress=report)
-    console().print(f"{done.triples} triples loaded into <{done.graph}>")
+def _attributes(given: str, suffixes: Iterable[str]) -> list[str]:
+    """What ``--with`` names; an OutputError for a format that has its own way to say it."""
+    for suffix in suffixes:
+        if suffix not in _GENERAL.split():
+            raise OutputError(f"{suffix} tells authors, venues and years of papers as it is; --with is for {_GENERAL}")
+    return [name.strip() for name in given.split(",")]

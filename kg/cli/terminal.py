@@ -33,8 +33,8 @@ def errors() -> Console:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while it is a terminal; called with how many of how many are done."""
+def progress(what: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on standard error while it is a terminal; called with how many of how many (None: unknown) are done."""
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),

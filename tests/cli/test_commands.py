@@ -116,6 +116,12 @@ def test_building_again_extends_the_graph(place: Path, tmp_path: Path) -> None:
     assert (tmp_path / "whole.nt").read_bytes() == (tmp_path / "steps.nt").read_bytes()
 
 
+def test_extract_gives_the_same_by_any_number_of_processes_and_lists_what_is_untyped_where_asked(place: Path) -> None:
+    one, two = (paperkg("extract", "papers.jsonl", "--untyped", "--workers", n, cwd=place).stdout for n in "12")
+    assert one == two
+    assert all("untyped" in json.loads(line) for line in one.splitlines())
+
+
 def test_extract_writes_one_resolved_record_a_paper(place: Path) -> None:
     records = [json.loads(line) for line in paperkg("extract", "papers.jsonl", cwd=place).stdout.splitlines()]
     assert len(records) == len(PAPERS)

@@ -64,3 +64,18 @@ def test_long_forms_that_say_the_same(one: str, other: str) -> None:
 )
 def test_long_forms_that_do_not(one: str, other: str) -> None:
     assert not long_forms_agree(one, other)
+
+
+def test_a_term_is_one_thing_whatever_kind_a_paper_gives_it() -> None:
+    table = AliasTable.of(
+        [Entry(Kind.METHOD, "brick folding"), Entry(Kind.METHOD, "FoldNet"), Entry(Kind.TASK, "fold")]
+    )
+    assert table.sole_term("Brick Folding") == Entry(Kind.METHOD, "brick folding")
+    assert [table.sole_term(surface) for surface in ("FoldNet", "fold", "unheard of")] == [None] * 3
+
+
+def test_a_verb_stands_for_its_noun() -> None:
+    pruning = Entry(Kind.METHOD, "pruning")
+    table = AliasTable.of([pruning, Entry(Kind.METRIC, "robustness")])
+    assert [table.sole_term(surface) for surface in ("pruned", "Prune", "pruner")] == [pruning, pruning, None]
+    assert table.sole_term("robust") == Entry(Kind.METRIC, "robustness")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import InputError, OutputError
+from extractors.types import Paper
 from kg.builder import build, build_graph, extract_inputs
 from kg.graph import Graph
 from kg.schema import NodeKind
@@ -81,8 +82,17 @@ def test_building_the_same_again_changes_nothing(tmp_path: Path) -> None:
 def test_a_paper_that_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     papers = written(tmp_path / "a.jsonl", ROWS)
     build([papers], tmp_path)
-    monkeypatch.setattr("kg.builder.extract", None)
+    asked: list[list[Paper]] = []
+    monkeypatch.setattr("kg.builder.extract_many", lambda papers, **_: iter(asked.append(papers) or ()))
     build([papers], tmp_path)
+    assert asked == [[]]
+
+
+def test_any_number_of_processes_builds_the_same(tmp_path: Path) -> None:
+    papers = written(tmp_path / "a.jsonl", ROWS)
+    for workers in (1, 2):
+        build([papers], tmp_path / str(workers), workers=workers)
+    assert (tmp_path / "1" / FILE).read_bytes() == (tmp_path / "2" / FILE).read_bytes()
 
 
 def test_what_is_returned_is_what_is_kept(tmp_path: Path) -> None:

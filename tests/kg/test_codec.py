@@ -19,6 +19,7 @@ from extractors.types import (
     Result,
     Role,
     Span,
+    Untyped,
 )
 from kg.codec import from_json, to_json
 
@@ -39,8 +40,17 @@ PAPERS = st.builds(
     sources=st.tuples(TEXT),
 )
 MENTIONS = st.builds(
-    Mention, st.integers(0, 99), st.integers(0, 99), TEXT, st.sampled_from(Kind), TEXT, SCORES, st.sampled_from(Role)
+    Mention,
+    st.integers(0, 99),
+    st.integers(0, 99),
+    TEXT,
+    st.sampled_from(Kind),
+    TEXT,
+    SCORES,
+    st.sampled_from(Role),
+    TEXT,
 )
+UNTYPED = st.builds(Untyped, TEXT, st.lists(SPANS, max_size=2).map(tuple), TEXT)
 
 
 @st.composite
@@ -58,6 +68,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
         draw(st.lists(links, max_size=2).map(tuple)),
         draw(st.lists(relations, max_size=2).map(tuple)),
         draw(st.lists(results, max_size=2).map(tuple)),
+        draw(st.lists(UNTYPED, max_size=2).map(tuple)),
     )
 
 

@@ -18,8 +18,13 @@ def papers(folder: Path) -> str:
 
 def count_readings(monkeypatch) -> list[str]:
     read: list[str] = []
-    real = kg.builder.extract
-    monkeypatch.setattr(kg.builder, "extract", lambda paper: read.append(paper.id) or real(paper))
+    real = kg.builder.extract_many
+
+    def counted(papers, **options):
+        read.extend(paper.id for paper in papers)
+        return real(papers, **options)
+
+    monkeypatch.setattr(kg.builder, "extract_many", counted)
     return read
 
 

@@ -57,3 +57,14 @@ def test_a_family_that_name_shape_gives_is_a_relation_without_sentence(read: Cal
     assert [(relation["head"], relation["tail"], relation["evidence"]) for relation in found] == [
         ("ZedLoRA", "LoRA", None)
     ]
+
+
+def test_what_was_seen_and_not_typed_is_listed_where_asked(read: Callable[..., list[Extraction]]) -> None:
+    papers = read("We use LoRA, a gift of Foldwise.")
+    (plain,) = records(papers, resolve(papers))
+    (record,) = records(papers, resolve(papers), untyped=True)
+    assert "untyped" not in plain
+    ((seen,), text) = record["untyped"], papers[0].paper.text
+    assert seen["text"] == "Foldwise"
+    assert [text[start:end] for start, end in seen["spans"]] == ["Foldwise"]
+    assert "capitals" in seen["why"]

@@ -13,6 +13,7 @@ from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "graph.md").read_text(encoding="utf-8")
+QUESTIONS = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
 
 
 def named(kinds: tuple[NodeKind, ...]) -> str:
@@ -35,7 +36,7 @@ def test_every_predicate_has_its_row(predicate: Predicate) -> None:
 
 @pytest.mark.parametrize("field", [field.name for field in fields(PaperQuestion)])
 def test_every_filter_is_named(field: str) -> None:
-    assert f"`{field}" in TEXT
+    assert f"`{field}" in QUESTIONS
 
 
 def test_the_examples_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,4 +46,4 @@ def test_the_examples_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     assert printed.startswith("method:lora LoRA")
     assert "LoRA | the catalogue's name" in printed
     assert "├─ QLoRA (method" in printed
-    assert "2023 QLoRA: Efficient Finetuning of Quantized LLMs" in printed
+    assert "LoftQ: LoRA-Fine-Tuning-Aware Quantization for Large Language Models" in printed

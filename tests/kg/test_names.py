@@ -44,6 +44,12 @@ def test_only_nodes_of_the_kinds_asked_for_are_found(small_graph: Graph) -> None
         find_node(small_graph.nx, "method:lora", (NodeKind.PAPER,))
 
 
+def test_a_namesake_gives_way_to_the_concept_whose_id_is_the_name() -> None:
+    own, other = Node("method:gptq", NodeKind.METHOD, "GPTQ"), Node("method:gradient-based", NodeKind.METHOD, "GPTQ")
+    assert find_node(ranked(own, other, cited="method:gradient-based").nx, "GPTQ") == "method:gptq"
+    assert find_node(ranked(own, other, cited="method:gradient-based").nx, "method:gradient-based") == other.id
+
+
 def ranked(*nodes: Node, cited: str = "") -> Graph:
     paper = Node("paper:p", NodeKind.PAPER, "A paper")
     piece = Evidence("paper:p", 0, 1, "A", "test", 0.5)

@@ -178,6 +178,21 @@ def test_what_the_catalogue_does_not_mean_never_has_its_id(read: Reader) -> None
     assert "method:lora" not in resolve(papers).concepts
 
 
+def test_an_acronym_that_the_paper_spells_otherwise_has_the_kind_of_its_long_form(read: Reader) -> None:
+    """MSC is a data set of the catalogue's; here it is a sampler."""
+    papers = read("We propose Markov score climbing (MSC). MSC minimises a divergence by a chain of samples.")
+    concepts = {concept.name: concept for concept in resolve(papers).concepts.values()}
+    assert concepts["MSC"].id == "method:msc"
+
+
+def test_a_name_called_a_data_set_is_no_method_of_other_capitals(read: Reader) -> None:
+    first, second = read("The STAR dataset has videos of reasoning.", "The self-taught reasoner (STaR) learns.")
+    resolution = resolve([first, second])
+    ids = {m.text: resolution.concept_of(e.paper.id, m) for e in (first, second) for m in e.mentions}
+    assert ids["STAR"] != ids["STaR"]
+    assert ids["STAR"].startswith("dataset:")
+
+
 SENTENCES = (
     *AMBIGUOUS,
     "LoRA and QLoRA are tuned on GLUE.",
