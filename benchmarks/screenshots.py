@@ -1,4 +1,4 @@
-"""Pictures of the HTML page of a graph: overview.png, concept.png, paper.png and dark.png.
+"""Pictures of the explorer of a graph: overview, concept card, paper card, family lens and dark, each as PNG.
 
 python benchmarks/screenshots.py GRAPH_DIR OUT_DIR [--concept LoRA]
 
@@ -18,14 +18,14 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, sync_playwright
 
 import kg
-from exports.page import render_html
+from exports.explorer.page import render_html
 from kg.schema import CONCEPT_KINDS, Predicate
 
 SIZE = (1440, 900)
 
 
 def main() -> int:
-    """Write the four pictures; 1 without Chromium."""
+    """Write the five pictures; 1 without Chromium."""
     asked = _arguments()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
@@ -35,17 +35,18 @@ def main() -> int:
     concept = graph.find(asked.concept, *CONCEPT_KINDS).id
     shown = {
         "overview": ("", "light"),
-        "concept": (concept, "light"),
-        "paper": (_paper_of(graph, concept), "light"),
+        "concept": (f"concept={concept}", "light"),
+        "paper": (f"node={_paper_of(graph, concept)}", "light"),
+        "lens": (f"concept={concept}&lens={concept}", "light"),
         "dark": ("", "dark"),
     }
     asked.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page = Path(folder) / "page.html"
         page.write_bytes(b"".join(render_html(graph)))
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, (node, scheme) in shown.items():
-            _picture(browser, page, node, scheme, asked.folder / f"{name}.png")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--hide-scrollbars"])
+        for name, (address, scheme) in shown.items():
+            _picture(browser, page, address, scheme, asked.folder / f"{name}.png")
         browser.close()
     return 0
 
@@ -68,16 +69,17 @@ def _paper_of(graph: kg.Graph, concept: str) -> str:
     return min(found)[2] if found else ""
 
 
-def _picture(browser: Browser, page: Path, node: str, scheme: str, file: Path) -> None:
+def _picture(browser: Browser, page: Path, address: str, scheme: str, file: Path) -> None:
     context = browser.new_context(
         viewport={"width": SIZE[0], "height": SIZE[1]},
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",
     )
     shown = context.new_page()
-    shown.goto(page.as_uri() + (f"#node={quote(node)}" if node else ""))
+    shown.add_init_script("localStorage.setItem('paperkg-tour', 'seen')")
+    shown.goto(f"{page.as_uri()}#{quote(address, safe='=&:/')}")
     shown.wait_for_selector("html[data-map=drawn]", state="attached")
-    shown.wait_for_timeout(300)
+    shown.wait_for_timeout(800)
     shown.screenshot(path=file)
     context.close()
 

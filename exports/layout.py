@@ -3,21 +3,17 @@
 Forces are those of ForceAtlas2 (Jacomy et al., PLOS ONE 9(6), 2014): attraction grows with distance and weight,
 repulsion falls with distance and grows with degree. Repulsion between all pairs is a convolution on a grid, done by
 FFT as in FIt-SNE (Linderman et al., Nature Methods 16, 2019), so a step costs the same whatever the density.
-Communities are Louvain's (Blondel et al., 2008). Nodes are numbers throughout, so no hash seed can change a byte.
+Nodes are numbers throughout, so no hash seed can change a byte.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
-import networkx
 import numpy as np
 from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.float64]
-Indices: TypeAlias = NDArray[np.intp]
-Edge: TypeAlias = tuple[int, int]
+from exports.communities import Edge, Floats, Indices, find_communities, weighted
 
 GRID = 128
 """Cells along one side of the repulsion grid."""
@@ -29,52 +25,32 @@ SPACING = 38.0
 """Distance between neighbours in an even packing, in the drawing's units."""
 ROOM = 1.4
 """How much wider than itself a node is taken to be, so that a large one has room for its name."""
-BOND = 2.5
-"""What one bond weighs; an edge weighs one over the root of its busier end's degree."""
 GAP = 5.0
 """Clear space between two nodes, in the drawing's units."""
 
 
-def place(radii: Sequence[float], edges: Sequence[Edge], bonds: Sequence[Edge] = ()) -> list[tuple[int, int]]:
+def place(
+    radii: Sequence[float], edges: Sequence[Edge], bonds: Sequence[Edge] = (), *, member_of: Indices | None = None
+) -> list[tuple[int, int]]:
     """A position for every node, wide rather than tall, centred on the origin, in whole units.
 
     ``edges`` join positions in ``radii``; an edge to a node of many edges pulls less than one to a rare node.
-    ``bonds`` join those that belong together: each pulls as hard as any.
+    ``bonds`` join those that belong together: each pulls as hard as any. ``member_of`` gives each node's community,
+    where that is known already.
     """
     count = len(radii)
     if count == 0:
         return []
-    ends = np.asarray(edges, dtype=np.intp).reshape(-1, 2)
-    bound = np.asarray(bonds, dtype=np.intp).reshape(-1, 2)
-    weights = np.concatenate((_rarity(ends, count), np.full(len(bound), BOND)))
-    ends = np.concatenate((ends, bound))
-    spots = _settle(_start(ends, weights, count), ends, weights)
+    ends, weights = weighted(edges, bonds, count)
+    communities = find_communities(ends, weights, count) if member_of is None else member_of
+    spots = _settle(_start(ends, weights, communities), ends, weights)
     spots = _spread(_landscape(spots) * SPACING * np.sqrt(count), ROOM * np.asarray(radii, dtype=np.float64))
     return [(int(x), int(y)) for x, y in np.rint(spots - spots.mean(axis=0))]
 
 
-def _rarity(ends: Indices, count: int) -> Floats:
-    """Each edge's weight: one over the root of its busier end's degree."""
-    degree = np.bincount(ends.ravel(), minlength=count).astype(np.float64)
-    return np.asarray(1.0 / np.sqrt(np.maximum(degree[ends[:, 0]], degree[ends[:, 1]])), dtype=np.float64)
-
-
-def _louvain(ends: Indices, weights: Floats, count: int) -> Indices:
-    joined: networkx.Graph[int] = networkx.Graph()
-    joined.add_nodes_from(range(count))
-    joined.add_weighted_edges_from(
-        (int(head), int(tail), float(weight)) for (head, tail), weight in zip(ends, weights, strict=True)
-    )
-    parts = networkx.community.louvain_communities(joined, seed=7)
-    member_of = np.zeros(count, dtype=np.intp)
-    for number, part in enumerate(sorted(parts, key=lambda part: (-len(part), min(part)))):
-        member_of[list(part)] = number
-    return member_of
-
-
-def _start(ends: Indices, weights: Floats, count: int) -> Floats:
+def _start(ends: Indices, weights: Floats, member_of: Indices) -> Floats:
     """Each community around the place that its links to the others give it."""
-    member_of = _louvain(ends, weights, count)
+    count = len(member_of)
     sizes = np.bincount(member_of).astype(np.float64)
     between = member_of[ends]
     apart = between[:, 0] != between[:, 1]
