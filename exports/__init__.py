@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from exports.files import write_graph
     from exports.formats import FORMATS, Format, format_of
+    from exports.profiles import Profile
+    from exports.publication import publish
     from exports.rdflib_graph import to_rdflib
     from exports.sparql import query
 
-__all__ = ["FORMATS", "Format", "format_of", "query", "to_rdflib", "write_graph"]
+__all__ = ["FORMATS", "Format", "Profile", "format_of", "publish", "query", "to_rdflib", "write_graph"]
 
 _MODULES = {
     "FORMATS": "exports.formats",
     "Format": "exports.formats",
     "format_of": "exports.formats",
+    "Profile": "exports.profiles",
+    "publish": "exports.publication",
     "query": "exports.sparql",
     "to_rdflib": "exports.rdflib_graph",
     "write_graph": "exports.files",

@@ -1,10 +1,12 @@
-"""What a SPARQL query answers, and that answer as CSV and as SPARQL-JSON."""
+"""What a SPARQL query answers, and that answer as CSV, TSV and SPARQL-JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,6 +69,55 @@ def to_json(answer: Answer) -> str:
     else:
         shape = {"head": {"vars": list(answer.columns)}, "results": {"bindings": _bindings(answer)}}
     return json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_tsv(answer: Answer) -> str:
+    """SPARQL 1.1 Query Results TSV: terms as Turtle has them, so that a text and an IRI are told apart.
+
+    ASK, CONSTRUCT and DESCRIBE, which that format does not know, are written as solutions too.
+    """
+    lines = ["\t".join(f"?{column}" for column in answer.columns)]
+    lines += ["\t".join("" if term is None else _turtle(term) for term in row) for row in answer.terms]
+    return "\n".join(lines) + "\n"
+
+
+def shortened(answer: Answer, prefixes: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """The rows with prefixed names for IRIs that have one, as a query may write them."""
+    by_length = sorted(prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return tuple(
+        tuple(
+            _prefixed(value, by_length) if term is not None and term.type == "uri" else value
+            for value, term in zip(row, terms, strict=True)
+        )
+        for row, terms in zip(answer.rows, answer.terms, strict=True)
+    )
+
+
+_LOCAL_NAME = re.compile(r"[\w:](?:[\w:.%-]*[\w:%-])?", re.ASCII)
+"""Those that Turtle and SPARQL read without any escape."""
+
+
+def _prefixed(iri: str, by_length: list[tuple[str, str]]) -> str:
+    for prefix, namespace in by_length:
+        if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+_TSV_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+def _turtle(term: Term) -> str:
+    if term.type == "uri":
+        return f"<{term.value}>"
+    if term.type == "bnode":
+        return f"_:{term.value}"
+    if term.type == "triple":
+        return str(json.loads(term.value))
+    quoted = f'"{term.value.translate(_TSV_ESCAPES)}"'
+    if term.language:
+        return f"{quoted}@{term.language}"
+    return f"{quoted}^^<{term.datatype}>" if term.datatype else quoted
 
 
 _NUMERIC = ("#integer", "#decimal", "#double", "#float")

@@ -13,17 +13,23 @@ from exports.formats import format_of
 from extractors.errors import OutputError
 
 if TYPE_CHECKING:
+    from exports.rdf_options import RdfOptions
     from kg.graph import Graph  # brings NetworkX
 
 
-def write_graph(graph: Graph, path: Path) -> int:
+def write_graph(graph: Graph, path: Path, *, rdf: RdfOptions | None = None) -> int:
     """Write the graph in the format that the suffix of ``path`` names; the number of bytes written.
 
-    A file that is there is replaced, once the new one is whole. OutputError for a suffix that names no format, a
-    missing folder, and a place that cannot be written.
+    A file that is there is replaced, once the new one is whole. OutputError for a suffix that names no format or one
+    that cannot have what ``rdf`` asks for, a missing folder, and a place that cannot be written.
     """
-    render = format_of(path).renderer()
-    return write_chunks(render(graph), path)
+    known = format_of(path)
+    arguments = rdf.arguments(path, known) if rdf else {}
+    if known.suffix == ".html":  # the one format that may need files beside it
+        from exports.explorer.files import write_explorer
+
+        return write_explorer(graph, path)
+    return write_chunks(known.renderer()(graph, **arguments), path)
 
 
 def write_chunks(chunks: Iterable[bytes], path: Path) -> int:

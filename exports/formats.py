@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from extractors.errors import OutputError
 
-if TYPE_CHECKING:
-    from kg.graph import Graph  # brings NetworkX
+Renderer: TypeAlias = "Callable[..., Iterator[bytes]]"
+"""Takes a graph and gives the chunks of a document, in order; the same graph gives the same bytes.
 
-Renderer: TypeAlias = "Callable[[Graph], Iterator[bytes]]"
-"""Gives the chunks of a document, in order; the same graph gives the same bytes."""
+Those of RDF take ``base`` and ``profile`` too.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ FORMATS: tuple[Format, ...] = (
     Format(".nq", "N-Quads", "exports.serialise", "render_nquads", _RDF_LOSES),
     Format(".trig", "TriG", "exports.serialise", "render_trig", _RDF_LOSES),
     Format(".jsonld", "JSON-LD", "exports.serialise", "render_jsonld", _RDF_LOSES),
-    Format(".html", "HTML page", "exports.page", "render_html", "source files of papers"),
+    Format(".html", "HTML page", "exports.explorer.page", "render_html", "source files of papers"),
     Format(".graphml", "GraphML", "exports.graphml", "render_graphml", "lists and evidence become JSON text"),
     Format(".gexf", "GEXF", "exports.gexf", "render_gexf", "lists and evidence become JSON text"),
     Format(".json", "node-link JSON", "exports.nodelink", "render_nodelink", "nothing"),

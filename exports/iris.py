@@ -7,18 +7,18 @@ in case alone, which name the same paper.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii as _quoted
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from exports.vocabulary import NAMESPACES
 from extractors.errors import InputError
-from kg.facts import Evidence, Fact
+from kg.facts import Evidence
 from kg.schema import NodeKind
 
 BASE = "https://w3id.org/paperkg/id/"
@@ -44,34 +44,42 @@ class Iris:
         if not self.base.endswith(("/", "#")):
             raise InputError(f"base IRI {self.base!r}", "its end would run into names", "end it with / or #")
 
-    def node(self, name: str) -> NamedNode:
+    def node(self, name: str) -> str:
         """Of the node with this id."""
-        return NamedNode(self.base + _path(name))
+        return self.base + _path(name)
 
-    def statements_of(self, paper: str) -> NamedNode:
+    def statements_of(self, paper: str) -> str:
         """Of the named graph that holds what this paper says."""
-        return NamedNode(f"{self.base}graph/{_path(paper)}")
+        return f"{self.base}graph/{_path(paper)}"
 
-    def author(self, paper: str, place: int) -> NamedNode:
+    def author(self, paper: str, place: int) -> str:
         """Of a paper's author by place from 1; equal names in two papers are not held to be one person."""
-        return NamedNode(f"{self.base}{_path(paper)}/author/{place}")
+        return f"{self.base}{_path(paper)}/author/{place}"
 
-    def evidence(self, fact: Fact, piece: Evidence) -> NamedNode:
-        """Of one piece of evidence: a hash of what is stated, where it is said and which rule found it."""
-        parts = (fact.head, fact.predicate.value, fact.tail, piece.paper, piece.start, piece.end, piece.rule)
-        return NamedNode(f"{self.base}evidence/{sha256(json.dumps(parts).encode()).hexdigest()[:32]}")
+    def evidence(self, head: str, predicate: str, tail: str, piece: Evidence) -> str:
+        """Of one piece of evidence: a hash of what is stated, where it is said and which rule found it.
 
-    def run(self, version: str) -> NamedNode:
+        What is hashed is the JSON array of head, predicate, tail, paper, start, end and rule, in ASCII.
+        """
+        said = f'[{_quoted(head)}, "{predicate}", {_quoted(tail)}, {_quoted(piece.paper)}, '
+        said += f"{piece.start}, {piece.end}, {_quoted(piece.rule)}]"
+        return f"{self.base}evidence/{sha256(said.encode()).hexdigest()[:32]}"
+
+    def run(self, version: str) -> str:
         """Of the run of this version of the software."""
-        return NamedNode(f"{self.base}run/{_escaped(version)}")
+        return f"{self.base}run/{_escaped(version)}"
 
-    def software(self, version: str) -> NamedNode:
+    def software(self, version: str) -> str:
         """Of the software of this version."""
-        return NamedNode(f"{self.base}software/{_escaped(version)}")
+        return f"{self.base}software/{_escaped(version)}"
 
-    def scheme(self) -> NamedNode:
+    def scheme(self) -> str:
         """Of the concept scheme that every concept is in."""
-        return NamedNode(f"{self.base}scheme/concepts")
+        return f"{self.base}scheme/concepts"
+
+    def dataset(self) -> str:
+        """Of all of the data together, as VoID describes it and as a store's named graph for it."""
+        return f"{self.base}graph"
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
@@ -80,7 +88,7 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     return NAMESPACES | {kind: f"{base}{kind}/" for kind in kinds}
 
 
-def web_iri(url: str) -> NamedNode | None:
+def web_iri(url: str) -> str | None:
     """``url`` as an IRI, with what an IRI may not hold percent-encoded; None for anything but http(s) and ftp."""
     if not _WEB.match(url):
         return None
@@ -88,7 +96,7 @@ def web_iri(url: str) -> NamedNode | None:
     safe = "%:/?@!$&'()*+,;=-._~"
     escaped = quote(head, safe=safe, errors="replace") + hash_mark + quote(fragment, safe=safe, errors="replace")
     try:
-        return NamedNode(escaped)
+        return NamedNode(escaped).value
     except ValueError:  # a host or port that no escaping makes legal
         return None
 

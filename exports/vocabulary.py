@@ -1,16 +1,14 @@
 """The vocabulary of the RDF: namespaces, the terms of our own, and which property stands for which predicate.
 
 A term is our own only where no well-kept vocabulary has one. Reused: schema.org (always https), Dublin Core terms,
-FaBiO, PRISM, SKOS, FAIR4ML 0.1.0, Croissant Tasks, FOAF, PROV-O and Web Annotation.
+FaBiO, PRISM, SKOS, FAIR4ML 0.1.0, Croissant Tasks, FOAF, PROV-O, Web Annotation and VoID. ``exports.ontology``
+declares what is our own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
-
-from pyoxigraph import Literal, NamedNode, Triple
+from typing import NamedTuple, TypeAlias
 
 from kg.schema import NodeKind, Predicate
 
@@ -34,56 +32,111 @@ NAMESPACES: dict[str, str] = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefix to namespace, of every vocabulary the output may use."""
 
+Names: TypeAlias = tuple[str, ...]
+"""Prefixed names of terms."""
 
-class OwnTerm(NamedTuple):
-    """A class or property of our own; ``comment`` says in words what it joins.
 
-    ``parent`` is the term it specialises and ``close`` the term elsewhere that means nearly the same; both are
-    prefixed names, or empty.
+class OwnClass(NamedTuple):
+    """A class of our own; ``close`` are the classes elsewhere that mean nearly the same."""
+
+    label: str
+    comment: str
+    parent: str
+    close: Names = ()
+
+
+class OwnProperty(NamedTuple):
+    """A property of our own: from what to what, and (where there is one) the property it specialises.
+
+    ``heads`` and ``tails`` are classes, a tail may be a datatype; what has any of them will do.
     """
 
     label: str
     comment: str
+    heads: Names
+    tails: Names
     parent: str = ""
-    close: str = ""
 
 
-CLASSES: dict[str, OwnTerm] = {
-    "Method": OwnTerm("method", "A way to do something: an algorithm, technique or architecture.",
-                      "skos:Concept", "lpwc:method"),
-    "Task": OwnTerm("task", "A problem that methods are made for.", "skos:Concept", "mls:Task"),
-    "Metric": OwnTerm("metric", "A measure of how well something does.", "skos:Concept", "mls:EvaluationMeasure"),
+_PAPER, _CODE, _RESULT = ("schema:ScholarlyArticle",), ("schema:SoftwareSourceCode",), ("cr:EvaluationResult",)
+_CONCEPT, _METHOD, _TASK, _METRIC = ("skos:Concept",), ("pk:Method",), ("pk:Task",), ("pk:Metric",)
+_MODEL, _DATASET = ("fair4ml:MLModel",), ("schema:Dataset",)
+_STATEMENT, _TEXT, _DECIMAL = ("prov:Entity",), ("xsd:string",), ("xsd:decimal",)
+
+CONCEPT_CLASSES: dict[NodeKind, str] = {
+    NodeKind.METHOD: "pk:Method",
+    NodeKind.MODEL: "fair4ml:MLModel",
+    NodeKind.DATASET: "schema:Dataset",
+    NodeKind.TASK: "pk:Task",
+    NodeKind.METRIC: "pk:Metric",
+}
+"""The class that says what kind of concept one is."""
+
+IN_WORDS: dict[str, str] = {
+    "schema:ScholarlyArticle": "a paper",
+    "schema:SoftwareSourceCode": "a repository",
+    "cr:EvaluationResult": "a result",
+    "skos:Concept": "a concept",
+    "pk:Method": "a method",
+    "fair4ml:MLModel": "a model",
+    "schema:Dataset": "a data set",
+    "pk:Task": "a task",
+    "pk:Metric": "a metric",
+    "prov:Entity": "a piece of evidence",
+    "xsd:string": "a text",
+    "xsd:decimal": "a decimal",
+}
+"""What properties of our own join, in words."""
+
+CLASSES: dict[str, OwnClass] = {
+    "Method": OwnClass("method", "A way to do something: an algorithm, technique or architecture.",
+                       "skos:Concept", ("lpwc:method", "mls:Algorithm")),
+    "Task": OwnClass("task", "A problem that methods are made for.", "skos:Concept", ("lpwc:task", "mls:Task")),
+    "Metric": OwnClass("metric", "A measure of how well something does.", "skos:Concept",
+                       ("mls:EvaluationMeasure",)),
 }  # fmt: skip
 
-PROPERTIES: dict[str, OwnTerm] = {
-    "introduces": OwnTerm("introduces", "A paper presents this concept as its own.", "schema:mentions"),
-    "usesMethod": OwnTerm("uses method", "A paper uses this method.", "schema:mentions"),
-    "usesModel": OwnTerm("uses model", "A paper uses this model.", "schema:mentions"),
-    "usesDataset": OwnTerm("uses data set", "A paper uses this data set, other than to evaluate.", "schema:mentions"),
-    "addressesTask": OwnTerm("addresses task", "A paper works on this task: uses, studies or is evaluated on it.",
-                             "schema:mentions"),
-    "reportsMetric": OwnTerm("reports metric", "A paper measures by this metric.", "schema:mentions"),
-    "evaluatesOn": OwnTerm("evaluates on", "A paper evaluates on this concept, most often a data set.",
-                           "schema:mentions"),
-    "comparesWith": OwnTerm("compares with", "A paper compares its work with this concept.", "schema:mentions"),
-    "studies": OwnTerm("studies", "A paper analyses this concept.", "schema:mentions"),
-    "hasCode": OwnTerm("has code", "A paper's own code is in this repository.", "dcterms:relation"),
-    "reportsResult": OwnTerm("reports result", "A paper states this result.", "dcterms:relation"),
-    "variantOf": OwnTerm("variant of", "A concept is a variant or extension of another.", "skos:broader"),
-    "usedFor": OwnTerm("used for", "A concept serves this concept, most often a task.", "dcterms:relation"),
-    "appliedTo": OwnTerm("applied to", "A concept is applied to this concept.", "dcterms:relation"),
-    "comparedWith": OwnTerm("compared with", "A concept is compared with another.", "dcterms:relation"),
-    "ofMethod": OwnTerm("of method", "What a result was reached with.", "dcterms:relation"),
-    "onDataset": OwnTerm("on data set", "What a result was measured on.", "dcterms:relation"),
-    "byMetric": OwnTerm("by metric", "What a result was measured by.", "dcterms:relation"),
-    "overBaseline": OwnTerm("over baseline", "What a result is a gain over.", "dcterms:relation"),
-    "confidence": OwnTerm("confidence", "How sure one piece of evidence is: a decimal above 0, at most 1."),
-    "rule": OwnTerm("rule", "The name of the rule that found one piece of evidence."),
-    "sentence": OwnTerm("sentence", "The sentence of a result, or of evidence where it says more than oa:exact."),
+PROPERTIES: dict[str, OwnProperty] = {
+    "introduces": OwnProperty("introduces", "A paper presents this concept as its own.",
+                              _PAPER, _CONCEPT, "schema:mentions"),
+    "usesMethod": OwnProperty("uses method", "A paper uses this method.", _PAPER, _METHOD, "schema:mentions"),
+    "usesModel": OwnProperty("uses model", "A paper uses this model.", _PAPER, _MODEL, "schema:mentions"),
+    "usesDataset": OwnProperty("uses data set", "A paper uses this data set, other than to evaluate.",
+                               _PAPER, _DATASET, "schema:mentions"),
+    "addressesTask": OwnProperty("addresses task", "A paper works on this task: uses, studies or is evaluated on it.",
+                                 _PAPER, _TASK, "schema:mentions"),
+    "reportsMetric": OwnProperty("reports metric", "A paper measures by this metric.",
+                                 _PAPER, _METRIC, "schema:mentions"),
+    "evaluatesOn": OwnProperty("evaluates on", "A paper evaluates on this concept, most often a data set.",
+                               _PAPER, _CONCEPT, "schema:mentions"),
+    "comparesWith": OwnProperty("compares with", "A paper compares its work with this concept.",
+                                _PAPER, _CONCEPT, "schema:mentions"),
+    "studies": OwnProperty("studies", "A paper analyses this concept.", _PAPER, _CONCEPT, "schema:mentions"),
+    "hasCode": OwnProperty("has code", "A paper's own code is in this repository.", _PAPER, _CODE, "dcterms:relation"),
+    "reportsResult": OwnProperty("reports result", "A paper states this result.", _PAPER, _RESULT, "dcterms:relation"),
+    "variantOf": OwnProperty("variant of", "A concept is a variant or extension of another.",
+                             _CONCEPT, _CONCEPT, "skos:broader"),
+    "usedFor": OwnProperty("used for", "A concept serves this concept, most often a task.",
+                           _CONCEPT, _CONCEPT, "dcterms:relation"),
+    "appliedTo": OwnProperty("applied to", "A concept is applied to this concept.",
+                             _CONCEPT, _CONCEPT, "dcterms:relation"),
+    "comparedWith": OwnProperty("compared with", "A concept is compared with another.",
+                                _CONCEPT, _CONCEPT, "dcterms:relation"),
+    "ofMethod": OwnProperty("of method", "What a result was reached with.", _RESULT, _CONCEPT, "dcterms:relation"),
+    "onDataset": OwnProperty("on data set", "What a result was measured on.", _RESULT, _CONCEPT, "dcterms:relation"),
+    "overBaseline": OwnProperty("over baseline", "What a result is a gain over.",
+                                _RESULT, _CONCEPT, "dcterms:relation"),
+    "confidence": OwnProperty("confidence", "How sure one piece of evidence is: a decimal above 0, at most 1.",
+                              _STATEMENT, _DECIMAL),
+    "rule": OwnProperty("rule", "The name of the rule that found one piece of evidence.", _STATEMENT, _TEXT),
+    "sentence": OwnProperty("sentence", "The sentence of a result, or of evidence where it says more than oa:exact.",
+                            (*_STATEMENT, *_RESULT), _TEXT),
 }  # fmt: skip
 
 _BY_PREDICATE: dict[Predicate, str] = {
@@ -104,7 +157,7 @@ _BY_PREDICATE: dict[Predicate, str] = {
     Predicate.REPORTS: "pk:reportsResult",
     Predicate.OF_METHOD: "pk:ofMethod",
     Predicate.ON_DATASET: "pk:onDataset",
-    Predicate.BY_METRIC: "pk:byMetric",
+    Predicate.BY_METRIC: "cr:metric",
     Predicate.OVER_BASELINE: "pk:overBaseline",
 }
 
@@ -124,22 +177,32 @@ _ADDRESSING = frozenset({"pk:evaluatesOn", "pk:studies"})
 
 
 @cache
-def term(name: str) -> NamedNode:
-    """The term with this prefixed name; KeyError for an unknown prefix or an undeclared term of our own."""
+def iri_of(name: str) -> str:
+    """The IRI of a prefixed name; KeyError for an unknown prefix or an undeclared term of our own.
+
+    >>> iri_of("pk:variantOf")
+    'https://w3id.org/paperkg/ns#variantOf'
+    """
     prefix, _, local = name.partition(":")
     if prefix == "pk" and local not in CLASSES and local not in PROPERTIES:
         raise KeyError(name)
-    return NamedNode(NAMESPACES[prefix] + local)
+    return NAMESPACES[prefix] + local
 
 
 @cache
-def properties_of(head: NodeKind, predicate: Predicate, tail: NodeKind) -> tuple[NamedNode, ...]:
-    """The property that says this, then those it entails that are written out too."""
-    name = _name_of(head, predicate, tail)
+def term(name: str) -> str:
+    """The same as a token of ``exports.tokens``."""
+    return f"<{iri_of(name)}>"
+
+
+@cache
+def properties_of(head: str, predicate: str, tail: str) -> Names:
+    """The property, as a token, that says this of nodes of these kinds; then those it entails that are written too."""
+    name = _name_of(NodeKind(head), Predicate(predicate), NodeKind(tail))
     prefix, _, local = name.partition(":")
     parent = PROPERTIES[local].parent if prefix == "pk" else ""
     entailed = [parent] if parent in _ENTAILED else []
-    if name in _ADDRESSING and tail is NodeKind.TASK:
+    if name in _ADDRESSING and tail == NodeKind.TASK:
         entailed.append("pk:addressesTask")
     return (term(name), *map(term, entailed))
 
@@ -152,26 +215,3 @@ def _name_of(head: NodeKind, predicate: Predicate, tail: NodeKind) -> str:
     if head is not NodeKind.PAPER:
         return "fair4ml:evaluatedOn"
     return "pk:reportsMetric" if tail is NodeKind.METRIC else "pk:evaluatesOn"
-
-
-def ontology() -> Iterator[Triple]:
-    """The declaration of every term of our own, in the order of the tables."""
-    scheme = NamedNode(NAMESPACE)
-    yield Triple(scheme, term("rdf:type"), term("owl:Ontology"))
-    yield Triple(scheme, term("rdfs:label"), Literal("paperkg: concepts, code and results of AI papers"))
-    for local, own in CLASSES.items():
-        yield from _declaration(local, own, "rdfs:Class", "rdfs:subClassOf")
-    for local, own in PROPERTIES.items():
-        yield from _declaration(local, own, "rdf:Property", "rdfs:subPropertyOf")
-
-
-def _declaration(local: str, own: OwnTerm, kind: str, specialises: str) -> Iterator[Triple]:
-    name = term(f"pk:{local}")
-    yield Triple(name, term("rdf:type"), term(kind))
-    yield Triple(name, term("rdfs:label"), Literal(own.label, language="en"))
-    yield Triple(name, term("rdfs:comment"), Literal(own.comment, language="en"))
-    yield Triple(name, term("rdfs:isDefinedBy"), NamedNode(NAMESPACE))
-    if own.parent:
-        yield Triple(name, term(specialises), term(own.parent))
-    if own.close:
-        yield Triple(name, term("skos:closeMatch"), term(own.close))

@@ -1,239 +1,38 @@
-"""Loading into a triple store: a real Virtuoso, and small servers that refuse, stall and die."""
+"""Loading into triple stores: small servers that refuse, stall, lose and die; test_load_stores has the real ones."""
 
 from __future__ import annotations
 
 import base64
-import os
-import shutil
 import socket
-import subprocess
-import threading
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from typing import TypeAlias
 
 import httpx
 import pytest
-from conftest import HOSTILE
-from pyoxigraph import RdfFormat, Triple, parse
+from hypothesis import given
+from hypothesis import strategies as st
+from small_store import Store, serving
+from triple_stores import free_ports
 
-import exports.load
-from exports.iris import BASE
-from exports.load import GRAPH, Loaded, load
+from exports import load as loading
+from exports import store_client
+from exports.load import GRAPH, load
+from exports.profiles import Profile
 from exports.rdf import triples
+from exports.serialise import render_ntriples
 from exports.store_auth import PASSWORD_VARIABLE, USER_VARIABLE
+from exports.store_endpoints import Protocol, find_endpoint
 from extractors.errors import StoreError
+from kg.facts import Node
 from kg.graph import Graph
+from kg.schema import NodeKind
+
+InChunksOf: TypeAlias = Callable[[int], None]
 
 SECRET = "s3cret-w0rd"
-CONFIGURATION = """\
-[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile = {folder}/virtuoso-temp.db
-TransactionFile = {folder}/virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-ServerThreads = 10
-NumberOfBuffers = 4000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 5
-[SPARQL]
-"""
 
-
-@pytest.fixture(autouse=True)
-def nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No credentials and no proxy from the machine that runs the tests."""
-    for name in (USER_VARIABLE, PASSWORD_VARIABLE, "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("NETRC", str(tmp_path / "no-netrc"))
-
-
-def free_ports(number: int) -> list[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [listening.getsockname()[1] for listening in sockets]
-    for listening in sockets:
-        listening.close()
-    return ports
-
-
-@pytest.fixture(scope="module")
-def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Virtuoso of its own, with user and password dba."""
-    program = shutil.which("virtuoso-t")
-    if program is None:
-        absent = "virtuoso-t is not installed (Debian: virtuoso-opensource-7-bin)"
-        if os.environ.get("PAPERKG_REQUIRE_TOOLS") == "1":
-            pytest.fail(absent)
-        pytest.skip(absent)
-    folder = tmp_path_factory.mktemp("virtuoso")
-    sql, http = free_ports(2)
-    (folder / "virtuoso.ini").write_text(CONFIGURATION.format(folder=folder, sql=sql, http=http), encoding="utf-8")
-    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
-    with (folder / "output").open("wb") as output:
-        server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        address = f"http://127.0.0.1:{http}"
-        wait_until_it_answers(f"{address}/sparql", server, folder / "output")
-        yield address
-    finally:
-        server.terminate()
-        try:
-            server.wait(30)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-
-
-def wait_until_it_answers(address: str, server: subprocess.Popen[bytes], output: Path) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            if httpx.get(address, timeout=5).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
-    pytest.fail(f"Virtuoso did not start: {output.read_text(errors='replace')[-1000:]}")
-
-
-def ask(virtuoso: str, sparql: str) -> list[dict[str, dict[str, str]]]:
-    answer = httpx.get(
-        f"{virtuoso}/sparql", params={"query": sparql, "format": "application/sparql-results+json"}, timeout=30
-    )
-    rows: list[dict[str, dict[str, str]]] = answer.raise_for_status().json()["results"]["bindings"]
-    return rows
-
-
-def count(virtuoso: str, graph: str) -> int:
-    return int(ask(virtuoso, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")[0]["n"]["value"])
-
-
-def test_virtuoso_holds_every_triple_afterwards(virtuoso: str, small_graph: Graph) -> None:
-    number = len(list(triples(small_graph)))
-    loaded = load(small_graph, f"{virtuoso}/sparql-graph-crud-auth", user="dba", password="dba")
-    assert loaded == Loaded(number, GRAPH)
-    assert count(virtuoso, GRAPH) == number
-
-
-def test_many_chunks_to_virtuoso_add_up_and_a_second_run_changes_nothing(
-    virtuoso: str, small_graph: Graph, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(exports.load, "CHUNK", 50)
-    place, seen = "http://example.org/chunks", list[tuple[int, int]]()
-    for _ in range(2):
-        load(
-            small_graph,
-            f"{virtuoso}/sparql-graph-crud-auth",
-            graph_iri=place,
-            user="dba",
-            password="dba",
-            progress=lambda sent, total: seen.append((sent, total)),
-        )
-        number = len(list(triples(small_graph)))
-        assert count(virtuoso, place) == number
-    assert seen[: len(seen) // 2] == seen[len(seen) // 2 :]
-    assert seen[0] == (50, number)
-    assert seen[-1] == (number, number)
-
-
-def test_replacing_removes_what_was_there_and_adding_keeps_it(virtuoso: str, small_graph: Graph) -> None:
-    place, url = "http://example.org/modes", f"{virtuoso}/sparql-graph-crud-auth"
-    small, number = Graph.from_facts([], []), len(list(triples(small_graph)))
-    options = {"graph_iri": place, "user": "dba", "password": "dba"}
-    load(small_graph, url, **options)  # type: ignore[arg-type]
-    load(small, url, replace=False, **options)  # type: ignore[arg-type]
-    assert count(virtuoso, place) >= number
-    load(small, url, **options)  # type: ignore[arg-type]
-    assert count(virtuoso, place) == len(list(triples(small)))
-
-
-def test_virtuoso_gives_hostile_text_back_as_it_was(virtuoso: str, small_graph: Graph) -> None:
-    load(small_graph, f"{virtuoso}/sparql-graph-crud-auth", user="dba", password="dba")
-    asked = f"SELECT ?t {{ GRAPH <{GRAPH}> {{ <{BASE}paper/t-hostile> <http://purl.org/dc/terms/title> ?t }} }}"
-    assert [row["t"]["value"] for row in ask(virtuoso, asked)] == [HOSTILE]
-
-
-def test_virtuoso_refuses_a_wrong_password_in_one_line_that_hides_it(virtuoso: str, small_graph: Graph) -> None:
-    with pytest.raises(StoreError, match="refused the user or the password") as caught:
-        load(small_graph, f"{virtuoso}/sparql-graph-crud-auth", user="dba", password=SECRET)
-    assert_plain(caught.value)
-
-
-def test_virtuoso_says_why_it_forbids(virtuoso: str, small_graph: Graph) -> None:
-    with pytest.raises(StoreError, match=r"answered 403 Forbidden: .*Permission denied") as caught:
-        load(small_graph, f"{virtuoso}/sparql-graph-crud")
-    assert_plain(caught.value)
-
-
-@dataclass
-class Store:
-    """A Graph Store in memory; ``answers`` puts a status in place of its own, by number of the request."""
-
-    asks: str = ""
-    answers: Mapping[int, int] = field(default_factory=dict)
-    graphs: dict[str, set[Triple]] = field(default_factory=dict)
-    requests: list[tuple[str, str]] = field(default_factory=list)
-    """Method and Authorization header of each."""
-    address: str = ""
-
-
-@contextmanager
-def serving(store: Store) -> Iterator[Store]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_PUT(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            store.requests.append((self.command, self.headers.get("Authorization", "")))
-            code = store.answers.get(len(store.requests))
-            if code == 0:  # die without a word
-                self.close_connection = True
-                return
-            if code is None and store.asks and "Authorization" not in self.headers:
-                code = 401
-            if code is None:
-                place = parse_qs(urlsplit(self.path).query)["graph"][0]
-                held = store.graphs.setdefault(place, set())
-                if self.command == "PUT":
-                    held.clear()
-                held.update(quad.triple for quad in parse(body, format=RdfFormat.TURTLE))
-            self.reply(code or 204)
-
-        do_POST = do_PUT  # noqa: N815
-
-        def reply(self, code: int) -> None:
-            text = b"" if code == 204 else b"<html><h1>No,\r\n <b>never</b> &amp; not now</h1></html>"
-            self.send_response(code)
-            if code == 401:
-                self.send_header("WWW-Authenticate", store.asks)
-            if code == 307:
-                self.send_header("Location", "http://example.org/elsewhere")
-            self.send_header("Content-Length", str(len(text)))
-            self.end_headers()
-            self.wfile.write(text)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        store.address = f"http://127.0.0.1:{server.server_port}/data"
-        try:
-            yield store
-        finally:
-            server.shutdown()
-            thread.join()
+pytestmark = pytest.mark.usefixtures("nobody")
 
 
 def assert_plain(error: StoreError) -> None:
@@ -241,8 +40,8 @@ def assert_plain(error: StoreError) -> None:
     assert "\n" not in str(error)
 
 
-def test_an_open_store_is_put_to_first_and_posted_to_then(small_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports.load, "CHUNK", 100)
+def test_an_open_store_is_put_to_first_and_posted_to_then(small_graph: Graph, in_chunks_of: InChunksOf) -> None:
+    in_chunks_of(100)
     with serving(Store()) as store:
         loaded = load(small_graph, store.address, graph_iri="http://example.org/g")
     assert [method for method, _ in store.requests] == ["PUT", *["POST"] * ((loaded.triples - 1) // 100)]
@@ -307,7 +106,7 @@ def test_a_store_that_asks_for_a_user_says_how_to_give_one(small_graph: Graph) -
     ("code", "said"),
     [
         (500, "answered 500 .*: No, never & not now$"),
-        (404, "answered 404 .*; give its Graph Store address"),
+        (404, "answered 404 .*; give the address that takes triples, such as /sparql"),
         (307, "has moved to http://example.org/elsewhere; give that address"),
     ],
 )
@@ -319,16 +118,110 @@ def test_a_refusal_is_one_line(small_graph: Graph, code: int, said: str) -> None
 
 @pytest.mark.parametrize("code", [0, 503])
 def test_a_store_that_dies_midway_is_told_and_a_second_run_completes(
-    small_graph: Graph, monkeypatch: pytest.MonkeyPatch, code: int
+    small_graph: Graph, in_chunks_of: InChunksOf, code: int
 ) -> None:
-    monkeypatch.setattr(exports.load, "CHUNK", 100)
-    dying = Store(answers={3: code})
-    with serving(dying) as store:
+    in_chunks_of(100)
+    with serving(Store(answers=dict.fromkeys(range(3, 6), code))) as store:
         with pytest.raises(StoreError, match="after 200 triples; run again to complete") as caught:
             load(small_graph, store.address)
         load(small_graph, store.address)
     assert_plain(caught.value)
     assert store.graphs[GRAPH] == set(triples(small_graph))
+
+
+@pytest.mark.parametrize("code", [0, 429, 502, 503, 504])
+def test_a_fault_that_passes_is_waited_for(small_graph: Graph, in_chunks_of: InChunksOf, code: int) -> None:
+    in_chunks_of(100)
+    with serving(Store(answers={3: code, 4: code})) as store:
+        loaded = load(small_graph, store.address)
+    assert loaded.held == len(store.graphs[GRAPH]) == len(set(triples(small_graph)))
+
+
+def test_a_fault_that_stays_is_not_tried_again(small_graph: Graph) -> None:
+    with serving(Store(answers={1: 500})) as store, pytest.raises(StoreError, match="answered 500"):
+        load(small_graph, store.address)
+    assert len(store.requests) == 1
+
+
+def test_a_chunk_too_large_for_the_store_goes_in_halves(small_graph: Graph) -> None:
+    with serving(Store(largest=5000)) as store:
+        load(small_graph, store.address)
+    assert store.graphs[GRAPH] == set(triples(small_graph))
+    assert len(store.requests) > 10
+
+
+@pytest.mark.parametrize("answers_queries", [True, False])
+def test_a_store_that_loses_triples_is_told(
+    small_graph: Graph, in_chunks_of: InChunksOf, answers_queries: bool
+) -> None:
+    in_chunks_of(100)
+    with (
+        serving(Store(loses=1, answers_queries=answers_queries)) as store,
+        pytest.raises(StoreError, match=r"holds \d+ triples in <.*>, not \d+; run again"),
+    ):
+        load(small_graph, store.address)
+
+
+def test_a_store_that_cannot_be_asked_is_loaded_all_the_same_and_the_reason_told(small_graph: Graph) -> None:
+    with serving(Store(gives_out=False)) as store:
+        loaded = load(small_graph, store.address)
+    assert store.graphs[GRAPH] == set(triples(small_graph))
+    assert loaded.held is None
+    assert "answered 404" in loaded.uncounted
+
+
+def test_evidence_may_stay_at_home(small_graph: Graph) -> None:
+    with serving(Store()) as store:
+        load(small_graph, store.address, profile=Profile.PLAIN)
+    assert store.graphs[GRAPH] == set(triples(small_graph, profile=Profile.PLAIN)) < set(triples(small_graph))
+
+
+def test_an_empty_graph_to_add_to_holds_nothing_before(small_graph: Graph) -> None:
+    with serving(Store(answers_queries=True)) as store:
+        loaded = load(small_graph, store.address, replace=False)
+    assert loaded.held == loaded.triples
+
+
+@pytest.mark.parametrize(
+    ("url", "protocol", "query"),
+    [
+        ("http://h:8890/sparql-graph-crud-auth", "graph-store", "http://h:8890/sparql-auth"),
+        ("http://h:8890/sparql-auth", "update", "http://h:8890/sparql-auth"),
+        ("http://h:7878/store", "graph-store", "http://h:7878/query"),
+        ("http://h:7878/update", "update", "http://h:7878/query"),
+        ("http://h/papers/data/", "graph-store", "http://h/papers/query"),
+        ("http://h/repositories/p/rdf-graphs/service", "graph-store", "http://h/repositories/p"),
+        ("http://h/repositories/p/statements", "update", "http://h/repositories/p"),
+        ("http://h/namespace/kb/sparql", "update", "http://h/namespace/kb/sparql"),
+        ("http://u:p@h/update?access-token=t", "update", "http://h/query?access-token=t"),
+        ("http://h/elsewhere", "graph-store", None),
+    ],
+)
+def test_the_address_tells_how_to_load_and_where_to_ask(url: str, protocol: str, query: str | None) -> None:
+    found = find_endpoint(url, protocol=None, query_url=None)
+    assert (found.protocol, found.query and str(found.query)) == (protocol, query)
+
+
+def test_how_to_load_and_where_to_ask_can_be_said() -> None:
+    found = find_endpoint("http://h/x", protocol=Protocol.UPDATE, query_url="http://h/y")
+    assert (found.protocol, str(found.query)) == ("update", "http://h/y")
+
+
+def test_a_token_in_an_address_is_not_printed(small_graph: Graph) -> None:
+    for code in (307, 500):
+        with serving(Store(answers={1: code})) as store, pytest.raises(StoreError) as caught:
+            load(small_graph, f"{store.address}?access-token={SECRET}")
+        assert_plain(caught.value)
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=20), max_size=30), st.integers(1, 7))
+def test_chunks_are_whole_lines_and_lose_nothing(titles: list[str], size: int) -> None:
+    nodes = [Node(f"paper:{place}", NodeKind.PAPER, text, {"title": text}) for place, text in enumerate(titles)]
+    graph = Graph.from_facts(nodes, [])
+    chunks = list(loading._chunks(render_ntriples(graph), size))
+    assert b"".join(chunks) == b"".join(render_ntriples(graph))
+    assert all(chunk.endswith(b"\n") for chunk in chunks)
+    assert {chunk.count(b"\n") for chunk in chunks[:-1]} <= {size}
 
 
 def test_a_dead_server_is_told_without_the_password(small_graph: Graph) -> None:
@@ -339,7 +232,7 @@ def test_a_dead_server_is_told_without_the_password(small_graph: Graph) -> None:
 
 
 def test_a_silent_server_is_given_up(small_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports.load, "PATIENCE", httpx.Timeout(0.3))
+    monkeypatch.setattr(store_client, "PATIENCE", httpx.Timeout(0.3))
     with (
         socket.create_server(("127.0.0.1", 0)) as server,
         pytest.raises(StoreError, match="did not answer in time"),
@@ -357,24 +250,6 @@ def test_what_is_no_address_of_a_store_is_refused(small_graph: Graph, url: str) 
 def test_a_graph_must_be_named_by_an_iri(small_graph: Graph) -> None:
     with pytest.raises(StoreError, match="give an absolute IRI"):
         load(small_graph, "http://127.0.0.1:9/", graph_iri="my graph")
-
-
-def test_a_sparql_endpoint_is_told_from_a_graph_store(
-    virtuoso: str, small_graph: Graph, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(exports.load, "SHORT_PATIENCE", httpx.Timeout(1.0))
-    for replace in (True, False):
-        with pytest.raises(StoreError, match=r"SPARQL endpoint: give .*/sparql-graph-crud-auth \(Virtuoso\)") as caught:
-            load(small_graph, f"{virtuoso}/sparql", user="dba", password="dba", replace=replace)
-        assert_plain(caught.value)
-
-
-def test_a_user_without_any_password_hears_where_it_would_be_looked_for(virtuoso: str, small_graph: Graph) -> None:
-    missing = r"no password is known: \$PAPERKG_STORE_PASSWORD \(or ~/\.netrc\) is not set"
-    with pytest.raises(StoreError, match=f"refused the user 'dba'; {missing}"):
-        load(small_graph, f"{virtuoso}/sparql-graph-crud-auth", user="dba")
-    with pytest.raises(StoreError, match=f"answered 403 Forbidden: .*; {missing}"):
-        load(small_graph, f"{virtuoso}/sparql-graph-crud")
 
 
 def test_a_user_takes_the_password_that_netrc_has_for_that_user_alone(

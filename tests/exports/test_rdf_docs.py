@@ -9,8 +9,10 @@ import pytest
 
 import kg
 from exports.iris import prefixes
+from exports.profiles import Profile
+from exports.publication import publish
 from exports.sparql import query
-from exports.vocabulary import CLASSES, PROPERTIES
+from exports.vocabulary import CLASSES, IN_WORDS, PROPERTIES
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "rdf.md").read_text(encoding="utf-8")
@@ -18,14 +20,32 @@ QUERIES = re.findall(r"^([^\n]*):\n\n```sparql\n(.*?)^```", PAGE, flags=re.DOTAL
 
 
 @pytest.fixture(scope="module")
-def graph() -> kg.Graph:
-    return kg.build([str(ROOT / "examples" / "papers.jsonl")])
+def graph(demo_graph: kg.Graph) -> kg.Graph:
+    return demo_graph
 
 
 def test_the_page_has_every_term_of_our_own_with_its_meaning_and_no_other() -> None:
     rows = re.findall(r"^\| `pk:(\w+)` \| (.*?) \|", PAGE, flags=re.MULTILINE)
-    assert rows == [(local, own.comment) for local, own in {**CLASSES, **PROPERTIES}.items()]
+    comments = {name: own.comment for name, own in CLASSES.items()} | {n: own.comment for n, own in PROPERTIES.items()}
+    assert rows == list(comments.items())
     assert set(re.findall(r"\bpk:(\w+)", PAGE)) == {*CLASSES, *PROPERTIES}
+
+
+def test_the_page_tells_from_what_to_what_each_property_leads() -> None:
+    rows = dict(re.findall(r"^\| `pk:(\w+)` \| .*? \| (.*? → .*?) \|", PAGE, flags=re.MULTILINE))
+    assert rows == {
+        local: " → ".join(" or ".join(IN_WORDS[name] for name in names) for names in (own.heads, own.tails))
+        for local, own in PROPERTIES.items()
+    }
+
+
+def test_the_page_has_every_profile() -> None:
+    assert set(re.findall(r"^\| `(plain|evidence|rdf12|quads)` \|", PAGE, flags=re.MULTILINE)) == set(Profile)
+
+
+def test_the_page_has_every_file_of_a_published_folder(small_graph: kg.Graph, tmp_path: Path) -> None:
+    listed = set(re.findall(r"^\| `([\w.-]+)`(?:, …)? \|", PAGE.split("## Profiles")[0], flags=re.MULTILINE))
+    assert listed == set(publish(small_graph, tmp_path / "out").files)
 
 
 def test_the_page_has_every_prefix() -> None:

@@ -1,0 +1,150 @@
+"""A folder of RDF to publish: ontology, shapes, description and data, and how stores take them in."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from exports.alignment import alignment
+from exports.iris import BASE, Iris
+from exports.jsonld import render_context
+from exports.lines import quad_lines
+from exports.loading_guide import loading_guide
+from exports.ontology import ontology
+from exports.parts import write_parts
+from exports.profiles import Profile
+from exports.rdf import placed_resources, resources
+from exports.resources import Resource
+from exports.sorting import sorted_texts
+from exports.turtle import turtle_texts
+from exports.void import Tally, describe_dataset
+from extractors.errors import OutputError
+from kg.graph import Graph
+from kg.schema import NodeKind
+
+OURS = re.compile(
+    r"(?:README\.md|(?:ontology|shapes|void|alignment)\.ttl|context\.jsonld|data-\d+\.nt\.gz|quads-\d+\.nq\.gz)"
+)
+"""Names of the files that such a folder holds: one that holds others is not replaced."""
+
+TITLE = "Concepts, code and results of AI papers"
+
+Progress = Callable[[int, int | None], None]
+"""Called with how many resources are written, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was written: triples of the data and of the ontology, and files with their sizes in bytes, by name."""
+
+    triples: int
+    ontology: int
+    files: dict[str, int]
+
+
+def publish(
+    graph: Graph,
+    folder: Path,
+    *,
+    base: str = BASE,
+    profile: Profile = Profile.EVIDENCE,
+    progress: Progress | None = None,
+) -> Published:
+    """Write everything into ``folder``, which is made, or replaced where it holds nothing but such files.
+
+    It is written aside and then moved, so that what is there is always whole. OutputError for a folder that holds
+    other files, and for a place that cannot be written.
+    """
+    iris = Iris(base)
+    try:
+        _check(folder)
+        target = Path(os.path.realpath(folder))
+        aside = target.with_name(f".paperkg-{secrets.token_hex(8)}.part")
+        aside.mkdir()
+        try:
+            written = _fill(graph, aside, iris, _in_triples(profile), progress)
+            _replace(aside, target)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}; choose another place") from error
+    return written
+
+
+def _check(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder}: is no folder; choose another name")
+    if not folder.parent.is_dir():
+        raise OutputError(f"{folder}: there is no folder {folder.parent}; make it first, or choose another")
+    there = sorted(found.name for found in folder.iterdir()) if folder.exists() else []
+    others = [name for name in there if not OURS.fullmatch(name)]
+    if others:
+        raise OutputError(f"{folder}: holds {others[0]}, which is no part of such a folder; choose a new one")
+
+
+def _replace(aside: Path, target: Path) -> None:
+    old = aside.with_suffix(".old")
+    if target.exists():
+        target.replace(old)
+    aside.replace(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _in_triples(profile: Profile) -> Profile:
+    return Profile.EVIDENCE if profile is Profile.QUADS else profile
+
+
+def _fill(graph: Graph, folder: Path, iris: Iris, profile: Profile, progress: Progress | None) -> Published:
+    tally, base = Tally(), iris.base
+    data = tally.counted(_reported(resources(graph, base=base, profile=profile), progress))
+    placed = placed_resources(graph, base=base, profile=profile)
+    parts = [
+        *write_parts(sorted_texts(map(_sorted_lines, data)), folder, "data-*.nt.gz"),
+        *write_parts(map(quad_lines, placed), folder, "quads-*.nq.gz"),
+    ]
+    terms = list(ontology())
+    declared = sum(len(resource.pairs) for resource in terms)
+    dumps = [path.name for path in parts]
+    _write(folder / "ontology.ttl", turtle_texts(terms, base))
+    _write(folder / "void.ttl", turtle_texts(describe_dataset(graph, iris, tally, dumps), base))
+    _write(folder / "alignment.ttl", turtle_texts(alignment(graph, iris), base))
+    _write(folder / "shapes.ttl", [files("exports").joinpath("linked_data", "shapes.ttl").read_text(encoding="utf-8")])
+    _write(folder / "context.jsonld", [render_context(base)])
+    _write(folder / "README.md", [_guide(graph, iris, profile, tally.triples, declared)])
+    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+    return Published(tally.triples, declared, sizes)
+
+
+def _guide(graph: Graph, iris: Iris, profile: Profile, triples: int, declared: int) -> str:
+    return loading_guide(
+        title=TITLE,
+        dataset=iris.dataset(),
+        version=str(graph.about.get("version", "unknown")),
+        profile=profile.value,
+        papers=sum(1 for _ in graph.nodes(NodeKind.PAPER)),
+        triples=triples,
+        ontology=declared,
+    )
+
+
+def _sorted_lines(resource: Resource) -> str:
+    """N-Triples of a resource with its lines sorted: sorted by their first lines, such texts are sorted files."""
+    return "".join(sorted([f"{resource.subject} {name} {value} .\n" for name, value in resource.pairs]))
+
+
+def _reported(source: Iterable[Resource], progress: Progress | None) -> Iterator[Resource]:
+    for number, resource in enumerate(source):
+        if progress and number % 1000 == 0:
+            progress(number, None)
+        yield resource
+
+
+def _write(path: Path, texts: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(texts)
