@@ -72,8 +72,10 @@ def first_words(short: str, long: str) -> int | None:
     'Low-Rank Adaptation'
     """
     words = list(_WORD.finditer(long))
-    ends = _spelled(letters_of(short), tuple(word[0].lower() for word in words), 0) if words else ()
-    return words[max(ends) - 1].end() if ends else None
+    lower = tuple(word[0].lower() for word in words)
+    ends = _spelled(letters_of(short), lower, 0) if words else ()
+    whole = [end for end in ends if lower[end - 1] not in _THIN]
+    return words[max(whole) - 1].end() if whole else None
 
 
 @lru_cache(maxsize=1024)
