@@ -73,24 +73,29 @@ class Pair:
 def find_relations(
     document: Document, mentions: tuple[Mention, ...], model: LinearModel | None = None
 ) -> Iterator[Relation]:
-    """Every relation that the classifier holds likely enough, pair by pair in the order of the text."""
+    """Every relation that is stated or likely enough, in the order of the text; one between any two concepts."""
     pairs = list(find_pairs(document, mentions))
     weights = model or shipped_model("relations")
-    for pair, row in zip(pairs, weights.probabilities([pair.features for pair in pairs]), strict=True):
+    rows = weights.probabilities([pair.features for pair in pairs])
+    decided: dict[frozenset[str], tuple[float, Pair, RelationType, float]] = {}
+    for pair, row in zip(pairs, rows, strict=True):
         type_, score = _decided(pair, defaultdict(float, zip(weights.labels, map(float, row), strict=True)))
-        if type_ is not None:
-            yield _relation(document, pair, type_, score)
+        strength, both = score / LEAST[type_], frozenset((pair.head.key, pair.tail.key))
+        if strength >= 1.0 and strength > decided.get(both, (0.0,))[0]:
+            decided[both] = (strength, pair, type_, score)
+    for _, pair, type_, score in decided.values():
+        yield _relation(document, pair, type_, score)
 
 
-def _decided(pair: Pair, likely: Mapping[str, float]) -> tuple[RelationType | None, float]:
-    """The one relation of a pair and its score: what a sentence states, else the type most above its threshold."""
+def _decided(pair: Pair, likely: Mapping[str, float]) -> tuple[RelationType, float]:
+    """What a sentence states of a pair, else the type that is most above its threshold; and its score."""
     stated = [relation for relation in pair.proposed if relation.rule in STATED]
     if stated:
         first = max(stated, key=lambda relation: STATED[relation.rule])
         return first.type, round(max(likely[first.type], STATED[first.rule]), 4)
     kinds = (pair.head.mentions[0].kind, pair.tail.mentions[0].kind)
     type_ = max(RelationType, key=lambda each: (kinds in _JOINS[each], likely[each] / LEAST[each]))
-    return (type_ if likely[type_] >= LEAST[type_] else None), round(likely[type_], 4)
+    return type_, round(likely[type_], 4)
 
 
 def find_pairs(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Pair]:
