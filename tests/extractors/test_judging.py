@@ -1,0 +1,76 @@
+"""The judge keeps what is likely, says of which kind, and trusts finders it does not know."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.candidates import find_candidates, find_ruled
+from extractors.document import Document, read_document
+from extractors.judge_features import odds, rule_feature
+from extractors.judging import judge, settled
+from extractors.linear import LinearModel
+from extractors.tagger.model import Tagging, tag
+from extractors.types import Kind, Mention, Paper
+
+LABELS = ("dataset", "method", "metric", "model", "none", "task")
+
+
+def mention(text: str, rule: str = "name shape", start: int = 0) -> Mention:
+    return Mention(start, start + len(text), text, Kind.METHOD, rule, 0.6)
+
+
+def row(**shares: float) -> np.ndarray:
+    return np.array([shares.get(label, 0.0) for label in LABELS], np.float32)
+
+
+def test_what_is_likelier_than_not_is_kept_with_its_likeliest_kind_and_that_score() -> None:
+    likely, unlikely = (mention("FoldNet"),), (mention("Thanks", start=20),)
+    rows = np.stack([row(model=0.7, method=0.2, none=0.1), row(none=0.6, task=0.4)])
+    kept, left = settled([likely, unlikely], rows, LABELS)
+    assert [(m.text, m.kind, m.score) for m in kept] == [("FoldNet", Kind.MODEL, pytest.approx(0.7))]
+    assert [(m.text, m.kind) for m in left] == [("Thanks", Kind.TASK)]
+
+
+def test_a_concept_of_doubtful_kind_is_kept_with_a_low_score() -> None:
+    kept, _ = settled([(mention("FoldNet"),)], np.stack([row(model=0.3, method=0.35, none=0.35)]), LABELS)
+    assert [(m.kind, m.score) for m in kept] == [(Kind.METHOD, pytest.approx(0.35))]
+
+
+@pytest.fixture(scope="module")
+def read() -> tuple[Document, Tagging, tuple[Mention, ...]]:
+    document = read_document(Paper("p", "On folding", "We propose FoldNet, which extends LoRA. FoldNet folds."))
+    ruled = find_ruled(document)
+    tagging = tag(document, ruled)
+    return document, tagging, find_candidates(document, ruled, tagging)
+
+
+def test_all_mentions_of_one_thing_are_judged_alike(read: tuple[Document, Tagging, tuple[Mention, ...]]) -> None:
+    kept, _ = judge(*read)
+    assert len({(m.kind, m.score) for m in kept if m.text == "FoldNet"}) == 1
+    assert sum(m.text == "FoldNet" for m in kept) == 2
+
+
+def test_every_candidate_is_kept_or_left_in_text_order(read: tuple[Document, Tagging, tuple[Mention, ...]]) -> None:
+    kept, left = judge(*read)
+    assert sorted(m.span for m in (*kept, *left)) == sorted(m.span for m in read[2])
+    assert list(kept) == sorted(kept, key=lambda m: m.start)
+
+
+def test_a_finder_it_was_not_trained_with_is_taken_at_its_word(
+    read: tuple[Document, Tagging, tuple[Mention, ...]],
+) -> None:
+    document, tagging, _ = read
+    sceptic = LinearModel(
+        LABELS, {rule_feature("name shape"): 0}, np.stack([row(none=9.0)]), np.zeros(len(LABELS), np.float32)
+    )
+    own = mention("folding", rule="of my own", start=3)
+    kept, left = judge(document, tagging, [own, mention("FoldNet", start=22)], sceptic)
+    assert kept == (own,)
+    assert [m.text for m in left] == ["FoldNet"]
+
+
+def test_log_odds_are_bounded_and_grow_with_the_probability() -> None:
+    steps = [odds(step / 100) for step in range(101)]
+    assert steps == sorted(steps)
+    assert (steps[0], steps[-1]) == (-4, 4)
