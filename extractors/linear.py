@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, chain
 from typing import TypeAlias
 
 import numpy as np
@@ -32,14 +33,13 @@ class LinearModel:
 
     def scores(self, batch: Sequence[Iterable[str]]) -> Floats:
         """The sum of the weights of each case's features: (cases, labels)."""
-        found = self.index
-        rows = [[found[feature] for feature in case if feature in found] for case in batch]
+        row_of = self.index.get
+        rows = [[row for row in map(row_of, case) if row is not None] for case in batch]
         scores = np.tile(self.bias, (len(rows), 1))
         filled = [number for number, row in enumerate(rows) if row]
         if filled:
-            flat = np.fromiter((index for row in rows for index in row), dtype=np.intp)
-            lengths = np.fromiter((len(rows[number]) for number in filled), dtype=np.intp)
-            starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+            flat = np.array(list(chain.from_iterable(rows)), dtype=np.intp)
+            starts = [0, *accumulate(len(rows[number]) for number in filled[:-1])]
             scores[filled] += np.add.reduceat(self.weights[flat], starts, axis=0)
         return scores
 

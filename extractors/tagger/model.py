@@ -89,22 +89,38 @@ def _row(weights: LinearModel, feature: str) -> Floats:
 
 @lru_cache(maxsize=65536)
 def _word_weights(tagger: Tagger, word: str) -> Floats:
-    return _seen_from_everywhere(tagger.weights, word_features(word, tagger.words))
+    return _seen_from_everywhere(tagger, word_features(word, tagger.words))
 
 
 @lru_cache(maxsize=8192)
 def _mark_weights(tagger: Tagger, marks: Marks) -> Floats:
-    return _seen_from_everywhere(tagger.weights, marks)
+    return _seen_from_everywhere(tagger, marks)
 
 
-def _seen_from_everywhere(weights: LinearModel, features: Sequence[str]) -> Floats:
+def _seen_from_everywhere(tagger: Tagger, features: Sequence[str]) -> Floats:
     """(offsets, tags): what a token's features add to the token that lies at each offset from it."""
-    summed = np.zeros((len(OFFSETS), len(weights.labels)), np.float32)
-    for place, offset in enumerate(OFFSETS):
-        for feature in features:
-            if is_seen(feature, place) and (row := weights.index.get(f"{offset}:{feature}")) is not None:
-                summed[place] += weights.weights[row]
+    known = _by_feature(tagger)
+    summed = np.zeros((len(OFFSETS), len(tagger.tags)), np.float32)
+    for feature in features:
+        if (rows := known.get(feature)) is not None:
+            summed += rows
     return summed
+
+
+@lru_cache(maxsize=4)
+def _by_feature(tagger: Tagger) -> dict[str, Floats]:
+    """(offsets, tags) for each feature: its weights seen from every offset; zeros where it does not count."""
+    weights, found = tagger.weights, dict[str, Floats]()
+    for name, row in weights.index.items():
+        offset, colon, feature = name.partition(":")
+        place = _PLACES.get(offset)
+        if colon and place is not None and is_seen(feature, place):
+            rows = found.setdefault(feature, np.zeros((len(OFFSETS), len(weights.labels)), np.float32))
+            rows[place] = weights.weights[row]
+    return found
+
+
+_PLACES = {str(offset): place for place, offset in enumerate(OFFSETS)}
 
 
 def _emissions(tokens: tuple[Token, ...], marks: Sequence[Marks], tagger: Tagger) -> Floats:
