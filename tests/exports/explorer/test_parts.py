@@ -91,6 +91,22 @@ def test_a_concepts_card_is_as_full_as_on_a_page_in_one_file(opened: Page, demo_
     expect(opened.get_by_role("heading", name="Data sets it meets")).to_be_visible()
 
 
+def test_a_table_is_of_what_is_open_and_says_so_where_nothing_is(opened: Page) -> None:
+    def copy_table() -> None:
+        opened.get_by_role("button", name="Share", exact=True).click()
+        opened.get_by_role("button", name="Copy as CSV").click()
+
+    copy_table()
+    expect(opened.locator("#share-said")).to_contain_text("open a paper or a concept first")
+    opened.keyboard.press("Escape")
+    opened.evaluate("location.hash = '#concept=method:gptq'")
+    expect(opened.locator("#card h2")).to_have_text("GPTQ")
+    copy_table()
+    expect(opened.locator("#share-said")).to_contain_text("CSV")
+    assert "method:gptq" in opened.locator("#shared").input_value()
+    opened.keyboard.press("Escape")
+
+
 def test_concepts_that_meet_are_joined_and_say_in_which_papers(opened: Page) -> None:
     meeting = opened.evaluate("""() => {
         const meeting = [...explorer.map.met.values()].flat()[0];

@@ -33,15 +33,21 @@ const copy = async (text, said) => {
 export const startShare = (map, seen) => {
   const link = () => `${location.href.split("#")[0]}${format({ ...seen().view, at: map.camera.looksAt() })}`;
   const saved = (name) => { byId("share-said").textContent = `${name} saved.`; };
+  // A map of concepts alone has the statements of what is open, and of nothing else.
+  const withTable = async (use) => {
+    const table = await toCsv(seen().view, seen().chosen);
+    if (table.includes("\n")) use(table);
+    else byId("share-said").textContent = "No statement in this view: open a paper or a concept first.";
+  };
   const ways = {
     link: () => copy(link(), "Link"),
     python: () => copy(toPython(seen().view, seen().chosen), "Python"),
     sparql: () => copy(toSparql(seen().view, seen().chosen), "SPARQL"),
-    csv: async () => copy(await toCsv(seen().view, seen().chosen), "CSV"),
-    "csv-file": async () => {
-      download(new Blob([await toCsv(seen().view, seen().chosen)], { type: "text/csv" }), "view.csv");
+    csv: () => withTable((table) => copy(table, "CSV")),
+    "csv-file": () => withTable((table) => {
+      download(new Blob([table], { type: "text/csv" }), "view.csv");
       saved("view.csv");
-    },
+    }),
     svg: () => { download(new Blob([toSvg(map)], { type: "image/svg+xml" }), "view.svg"); saved("view.svg"); },
     png: async () => { download(await toPng(map), "view.png"); saved("view.png"); },
   };
