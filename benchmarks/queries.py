@@ -18,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from pace import plain_loop
 from pyoxigraph import QuerySolutions, Store
 
 from exports.iris import prefixes
@@ -26,15 +27,6 @@ from exports.serialise import render_ntriples
 from kg.graph_file import FILE
 from kg.schema import NodeKind
 from kg.store import read_graph
-
-
-def plain_loop() -> float:
-    """Seconds that ten million additions take here and now."""
-    start = time.perf_counter()
-    total = 0
-    for number in range(10_000_000):
-        total += number
-    return time.perf_counter() - start
 
 
 def fill(folder: Path) -> Path:

@@ -17,7 +17,6 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -25,6 +24,7 @@ from typing import Any
 
 import pyarrow
 import zstandard
+from pace import plain_loop
 from pyarrow import parquet
 
 _WORDS = ("weaving", "loom", "pattern", "thread", "network", "attention", "sparse", "of", "the", "we", "show", "dye")
@@ -173,15 +173,6 @@ def read(path: Path) -> tuple[int, int, float, float]:
     done = subprocess.run([sys.executable, "-c", _READ, str(path)], capture_output=True, text=True, check=True)
     papers, skips, seconds, peak = done.stdout.split()
     return int(papers), int(skips), float(seconds), float(peak)
-
-
-def plain_loop() -> float:
-    """Seconds that ten million additions take here and now."""
-    start = time.perf_counter()
-    total = 0
-    for number in range(10_000_000):
-        total += number
-    return time.perf_counter() - start
 
 
 def main() -> None:

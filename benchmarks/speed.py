@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from pace import plain_loop
+
 from exports.formats import FORMATS
 
 SUFFIXES = tuple(known.suffix for known in FORMATS)
@@ -30,15 +32,6 @@ def timed(arguments: list[str]) -> tuple[float, float]:
     if status != 0:
         sys.exit(f"paperkg {' '.join(arguments)}: exit status {os.waitstatus_to_exitcode(status)}")
     return time.perf_counter() - start, usage.ru_maxrss / 1024
-
-
-def plain_loop() -> float:
-    """Seconds that ten million additions take here and now."""
-    start = time.perf_counter()
-    total = 0
-    for number in range(10_000_000):
-        total += number
-    return time.perf_counter() - start
 
 
 def report(name: str, runs: list[tuple[float, float]]) -> None:

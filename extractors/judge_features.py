@@ -6,9 +6,7 @@ Probabilities become features by their rounded log-odds, so that the judge can b
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from extractors.contexts import kind_of_head
 from extractors.document import Document
@@ -17,10 +15,9 @@ from extractors.shapes import has_name_shape
 from extractors.tagger.model import Tagging
 from extractors.tagger.spans import Support, support
 from extractors.tagger.words import Words, shipped_words
-from extractors.text import fold
+from extractors.text import fold, pieces_of
 from extractors.types import Mention
 
-_PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 STEEP = 4
 """Log-odds beyond which probabilities are as good as sure."""
 
@@ -126,9 +123,3 @@ def _neighbours(document: Document, mentions: tuple[Mention, ...], words: Words)
             yield f"{side}={near}|{mention.kind}"
             yield f"{side}={near} {far}"
             yield from (f"{side}:{trait}" for trait in words.traits_of(near) if trait.startswith("c1"))
-
-
-@lru_cache(maxsize=65536)
-def pieces_of(text: str) -> tuple[str, ...]:
-    """Words and signs in lower case."""
-    return tuple(_PIECE.findall(text.lower()))

@@ -27,11 +27,12 @@ _COMMAND = re.compile(
 _RESIDUE = re.compile(rf"\b(?:{_FONTS})(?=\{{)")
 _MARK = re.compile(r"\\(?=[A-Za-z%&#_$])|[{}$]")
 
-_ACCENTS = {
+ACCENTS = {
     **{"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307"},
     **{"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323"},
+    "b": "\u0331",
 }
-"""Combining marks by the commands for them."""
+"""Combining marks by the commands for them (Lamport, LaTeX, table 3.1)."""
 
 _ACCENT = re.compile(
     r"\{?\\(?:(?P<sign>['`^\"~=.])|(?P<letter>[cvuHkrd])(?=[ {]))\s?"
@@ -58,7 +59,7 @@ def blank_latex(text: str) -> str:
 
 
 def _composed(match: re.Match[str]) -> str:
-    accent = _ACCENTS[match["sign"] or match["letter"]]
+    accent = ACCENTS[match["sign"] or match["letter"]]
     return unicodedata.normalize("NFC", (match["braced"] or match["bare"]) + accent)[:1].rjust(len(match[0]), FILLER)
 
 

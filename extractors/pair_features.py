@@ -8,11 +8,10 @@ from functools import cached_property
 
 from extractors.catalogue import Entry
 from extractors.document import Document
-from extractors.judge_features import pieces_of
 from extractors.lexicon import is_name, shipped_lexicon
 from extractors.spelling import spelling_key
 from extractors.surroundings import cues_before, cues_in, words_before
-from extractors.text import fold
+from extractors.text import fold, pieces_of
 from extractors.types import ARTEFACTS, Mention, RelationType, Role
 
 NEARBY = 6

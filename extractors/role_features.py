@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.document import Document
-from extractors.judge_features import pieces_of
 from extractors.lexicon import is_name
 from extractors.surroundings import cues_before, cues_of, words_after, words_before
-from extractors.text import fold
+from extractors.text import fold, pieces_of
 from extractors.types import Mention
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extractors.document import Document
-from extractors.judge_features import pieces_of
+from extractors.text import pieces_of
 from extractors.types import Mention
 
 CUES: dict[str, re.Pattern[str]] = {

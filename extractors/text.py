@@ -47,6 +47,19 @@ def find_words(view: str) -> list[Word]:
     return words
 
 
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+
+
+@lru_cache(maxsize=65536)
+def pieces_of(text: str) -> tuple[str, ...]:
+    """Words and signs in lower case, as the features of the classifiers have them.
+
+    >>> pieces_of("LoRA-GA, faster")
+    ('lora', '-', 'ga', ',', 'faster')
+    """
+    return tuple(_PIECE.findall(text.lower()))
+
+
 _NOT_PLURAL = re.compile(
     r"(?:ss|us|is|[^aeiou]ics|bias|lens|atlas|canvas|analysis|always|across|thus|less|news|series|ous)$"
 )

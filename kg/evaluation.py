@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,14 +113,3 @@ def _judged(gold: list[Row], found: list[Row]) -> Iterable[tuple[float, bool]]:
 def _mean(numbers: Iterable[float]) -> float:
     values = list(numbers)
     return sum(values) / len(values)
-
-
-def confusion(gold: Sequence[Row], records: Iterable[Row]) -> Counter[tuple[str, str]]:
-    """How often a concept that the annotation gives one role has been given another: (annotated, found)."""
-    papers = {paper["id"]: paper for paper in gold}
-    counts: Counter[tuple[str, str]] = Counter()
-    for record in records:
-        concepts = papers[record["id"]]["concepts"]
-        for f, g in align(concepts, record["concepts"]).items():
-            counts[concepts[g]["role"], record["concepts"][f]["role"]] += 1
-    return counts

@@ -22,7 +22,7 @@ from kg.aliases import AliasTable, keys_of
 from kg.recoined import find_recoined, kind_told
 
 SURE = 0.7
-"""A mention by name shape with at least this score has its kind from the text."""
+"""A mention whose score, the probability of its kind, is at least this has its kind from the text."""
 
 UNDECIDED = "several concepts go by this name, and nothing in the paper says which is meant"
 

@@ -12,7 +12,7 @@ from extractors.types import Extraction, Kind
 from kg.aliases import long_forms_agree
 
 CERTAIN = 0.75
-"""A mention by name shape with at least this score has its kind from the text."""
+"""A mention whose score, the probability of its kind, is at least this has its kind from the text."""
 
 
 @dataclass(frozen=True, slots=True)

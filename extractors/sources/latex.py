@@ -9,12 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ACCENTS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
-    '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
-    "b": "\u0331",
-}  # fmt: skip
-"""Accent macros and what they put on the letter that follows (Lamport, LaTeX, table 3.1)."""
+from extractors.latex import ACCENTS
 
 _LETTERS = {
     "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",
@@ -71,7 +66,7 @@ def _kept(sign: str) -> str:
 
 def _composed(match: re.Match[str]) -> str:
     letter = (match["a"] or match["b"] or match["c"] or match["d"]).removeprefix("\\")
-    return unicodedata.normalize("NFC", letter + _ACCENTS[match["sign"] or match["word"]])
+    return unicodedata.normalize("NFC", letter + ACCENTS[match["sign"] or match["word"]])
 
 
 def _without_braces(text: str) -> str:

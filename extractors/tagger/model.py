@@ -75,7 +75,14 @@ def tag(document: Document, ruled: Iterable[Mention], tagger: Tagger | None = No
     model = tagger or shipped_tagger()
     tokens = find_tokens(document)
     emissions = _emissions(tokens, mark(document, tokens, ruled, model.words), model)
-    return Tagging.of(tokens, model.tags, _marginals(emissions, tokens, np.exp(model.transitions())))
+    return Tagging.of(tokens, model.tags, _marginals(emissions, tokens, _moves(model)))
+
+
+@lru_cache(maxsize=4)
+def _moves(tagger: Tagger) -> Floats:
+    """(tags, tags): the exponentials of the transitions."""
+    moves: Floats = np.exp(tagger.transitions())
+    return moves
 
 
 def _row(weights: LinearModel, feature: str) -> Floats:
