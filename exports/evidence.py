@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from exports.iris import Iris
 from exports.profiles import Profile
+from exports.provenance import version_of
 from exports.resources import Pair, Resource
 from exports.tokens import XSD, decimal_token, text_token
 from exports.vocabulary import properties_of, term
@@ -33,7 +34,7 @@ class EvidenceWriter:
         self.text_of = _texts_of(graph)
         self.rule = lru_cache(maxsize=4096)(text_token)
         self.exact = lru_cache(maxsize=256)(text_token)  # one sentence often says several things
-        self.run = f"<{iris.run(str(graph.about.get('version', 'unknown')))}>"
+        self.run = f"<{iris.run(version_of(graph))}>"
 
     def properties(self, predicate: str, head: str, tail: str) -> tuple[str, ...]:
         """What states a fact: its own property first."""

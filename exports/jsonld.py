@@ -79,6 +79,7 @@ _RENAMED = {
     "skos:broader": Key("broader", many=True),
     "skos:inScheme": Key("inScheme"),
     "skos:prefLabel": Key("prefLabel", Shape.TEXT),
+    "skos:topConceptOf": Key("topConceptOf"),
 }
 
 KEYS: dict[str, Key] = {f"pk:{local}": Key(local, many=True) for local in PROPERTIES} | _RENAMED

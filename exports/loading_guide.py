@@ -12,6 +12,8 @@ _GUIDE = """\
 {triples} triples about {papers} papers, made by paperkg {version} in the profile `{profile}` (`rdf12` needs a store
 that reads RDF 1.2). What they are is counted in `void.ttl`.
 
+{terms}
+
 | file | what it holds |
 |---|---|
 | `ontology.ttl` | the terms of its own, each with its meaning |
@@ -19,7 +21,7 @@ that reads RDF 1.2). What they are is counted in `void.ttl`.
 | `quads-*.nq.gz` | the same data, what each paper says in a named graph of that paper |
 | `shapes.ttl` | what the data keeps to, in the core of SHACL |
 | `void.ttl` | counts, by class and property; names the files as if this folder were `{dataset}/` |
-| `alignment.ttl` | concepts and what is close to them in the Computer Science Ontology; apart, for no paper says so |
+| `alignment.ttl` | concepts and what is close to them in CSO and Wikidata; apart, for no paper says so |
 | `context.jsonld` | the context of paperkg's JSON-LD |
 
 Load the ontology with the data. Where a store has named graphs, the examples below load into its default graph or
@@ -46,6 +48,7 @@ fuseki-server --tdb2 --loc=paperkg.tdb2 /paperkg
 cat > Qleverfile <<'END'
 [data]
 NAME = paperkg
+DESCRIPTION = {title}
 FORMAT = ttl
 [index]
 INPUT_FILES = ontology.ttl data-*.nt.gz
@@ -118,9 +121,22 @@ SELECT (COUNT(*) AS ?triples) {{ ?s ?p ?o }}
 gives {total}, the data and the ontology, in a store (in Virtuoso: a graph) that holds nothing else.
 """
 
+_LICENSED = "The data is under the licence <{licence}>; ontology and shapes are under Apache-2.0."
+_UNLICENSED = """\
+Ontology and shapes are under Apache-2.0. No licence of the data is stated: titles, abstracts and the sentences quoted
+from them are their authors'. Who publishes it states one with `paperkg export --rdf --licence IRI`."""
+
 
 def loading_guide(
-    *, title: str, dataset: str, version: str, profile: str, papers: int, triples: int, ontology: int
+    *,
+    title: str,
+    dataset: str,
+    version: str,
+    profile: str,
+    licence: str | None,
+    papers: int,
+    triples: int,
+    ontology: int,
 ) -> str:
     """The README in Markdown; ``triples`` are those of the data, ``ontology`` those of the ontology."""
     return _GUIDE.format(
@@ -128,6 +144,7 @@ def loading_guide(
         dataset=dataset,
         version=version,
         profile=profile,
+        terms=_LICENSED.format(licence=licence) if licence else _UNLICENSED,
         papers=papers,
         triples=triples,
         total=triples + ontology,

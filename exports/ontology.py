@@ -40,6 +40,7 @@ def _header() -> list[Pair]:
             ),
         ),
         (term("dcterms:license"), f"<{_LICENCE}>"),
+        (term("owl:versionIRI"), f"<{NAMESPACE.rstrip('#')}/{VERSION}>"),
         (term("owl:versionInfo"), text_token(VERSION)),
         (term("vann:preferredNamespacePrefix"), text_token("pk")),
         (term("vann:preferredNamespaceUri"), text_token(NAMESPACE)),

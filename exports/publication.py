@@ -12,19 +12,20 @@ from importlib.resources import files
 from pathlib import Path
 
 from exports.alignment import alignment
-from exports.iris import BASE, Iris
+from exports.iris import BASE, Iris, web_iri
 from exports.jsonld import render_context
 from exports.lines import quad_lines
 from exports.loading_guide import loading_guide
 from exports.ontology import ontology
 from exports.parts import write_parts
 from exports.profiles import Profile
+from exports.provenance import version_of
 from exports.rdf import placed_resources, resources
 from exports.resources import Resource
 from exports.sorting import sorted_texts
 from exports.turtle import turtle_texts
 from exports.void import Tally, describe_dataset
-from extractors.errors import OutputError
+from extractors.errors import InputError, OutputError
 from kg.graph import Graph
 from kg.schema import NodeKind
 
@@ -54,21 +55,23 @@ def publish(
     *,
     base: str = BASE,
     profile: Profile = Profile.EVIDENCE,
+    licence: str | None = None,
     progress: Progress | None = None,
 ) -> Published:
     """Write everything into ``folder``, which is made, or replaced where it holds nothing but such files.
 
-    It is written aside and then moved, so that what is there is always whole. OutputError for a folder that holds
-    other files, and for a place that cannot be written.
+    It is written aside and then moved, so that what is there is always whole. ``licence`` is the address of the licence
+    of the data; InputError for one that is none. OutputError for a folder that holds other files, and for a place that
+    cannot be written.
     """
-    iris = Iris(base)
+    iris, terms = Iris(base), None if licence is None else _licence(licence)
     try:
         _check(folder)
         target = Path(os.path.realpath(folder))
         aside = target.with_name(f".paperkg-{secrets.token_hex(8)}.part")
         aside.mkdir()
         try:
-            written = _fill(graph, aside, iris, _in_triples(profile), progress)
+            written = _fill(graph, aside, iris, _in_triples(profile), terms, progress)
             _replace(aside, target)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -100,7 +103,17 @@ def _in_triples(profile: Profile) -> Profile:
     return Profile.EVIDENCE if profile is Profile.QUADS else profile
 
 
-def _fill(graph: Graph, folder: Path, iris: Iris, profile: Profile, progress: Progress | None) -> Published:
+def _licence(given: str) -> str:
+    iri = web_iri(given)
+    if iri is None:
+        right = "give an address such as https://creativecommons.org/licenses/by/4.0/"
+        raise InputError(f"licence {given!r}", "no address of the web", right)
+    return iri
+
+
+def _fill(
+    graph: Graph, folder: Path, iris: Iris, profile: Profile, licence: str | None, progress: Progress | None
+) -> Published:
     tally, base = Tally(), iris.base
     data = tally.counted(_reported(resources(graph, base=base, profile=profile), progress))
     placed = placed_resources(graph, base=base, profile=profile)
@@ -110,23 +123,24 @@ def _fill(graph: Graph, folder: Path, iris: Iris, profile: Profile, progress: Pr
     ]
     terms = list(ontology())
     declared = sum(len(resource.pairs) for resource in terms)
-    dumps = [path.name for path in parts]
+    described = describe_dataset(graph, iris, tally, [path.name for path in parts], licence=licence)
     _write(folder / "ontology.ttl", turtle_texts(terms, base))
-    _write(folder / "void.ttl", turtle_texts(describe_dataset(graph, iris, tally, dumps), base))
+    _write(folder / "void.ttl", turtle_texts(described, base))
     _write(folder / "alignment.ttl", turtle_texts(alignment(graph, iris), base))
     _write(folder / "shapes.ttl", [files("exports").joinpath("linked_data", "shapes.ttl").read_text(encoding="utf-8")])
     _write(folder / "context.jsonld", [render_context(base)])
-    _write(folder / "README.md", [_guide(graph, iris, profile, tally.triples, declared)])
+    _write(folder / "README.md", [_guide(graph, iris, profile, licence, tally.triples, declared)])
     sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
     return Published(tally.triples, declared, sizes)
 
 
-def _guide(graph: Graph, iris: Iris, profile: Profile, triples: int, declared: int) -> str:
+def _guide(graph: Graph, iris: Iris, profile: Profile, licence: str | None, triples: int, declared: int) -> str:
     return loading_guide(
         title=TITLE,
         dataset=iris.dataset(),
-        version=str(graph.about.get("version", "unknown")),
+        version=version_of(graph),
         profile=profile.value,
+        licence=licence,
         papers=sum(1 for _ in graph.nodes(NodeKind.PAPER)),
         triples=triples,
         ontology=declared,

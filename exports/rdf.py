@@ -17,12 +17,12 @@ from exports.iris import BASE, Iris
 from exports.lines import chunks, quad_lines, triple_lines
 from exports.ontology import ontology
 from exports.profiles import Profile
+from exports.provenance import describe_run, describe_scheme
 from exports.resources import Pair, Resource
-from exports.tokens import english_token, text_token
 from exports.vocabulary import term
 from kg.facts import Node
 from kg.graph import Graph
-from kg.schema import NodeKind
+from kg.schema import CONCEPT_KINDS, NodeKind, Predicate
 
 
 def resources(graph: Graph, *, base: str = BASE, profile: Profile = Profile.EVIDENCE) -> Iterator[Resource]:
@@ -32,7 +32,7 @@ def resources(graph: Graph, *, base: str = BASE, profile: Profile = Profile.EVID
     yield from _provenance(graph, iris, profile)
     for name in sorted(graph.nx):
         node, edges = graph.node(name), _edges_of(graph, name)
-        yield Resource(writer.node(name), [*describe(node, iris), *_direct(edges, writer)])
+        yield Resource(writer.node(name), [*_described(node, edges, iris), *_direct(edges, writer)])
         if node.kind is NodeKind.PAPER:
             yield from describe_authors(node, iris)
         if profile is not Profile.PLAIN:
@@ -52,13 +52,13 @@ def placed_resources(graph: Graph, *, base: str = BASE, profile: Profile = Profi
     yield from _provenance(graph, iris, profile)
     for name in sorted(graph.nx):
         if graph.nx.nodes[name]["kind"] != NodeKind.PAPER:
-            yield from _placed(graph.node(name), nobody.pop(name, []), "", writer)
+            yield from _placed(graph, name, nobody.pop(name, []), "", writer)
     for name, edges in sorted(nobody.items()):  # what is said of papers without a paper that says it
         yield from _said(writer.node(name), [], edges, "", writer)
     for paper in sorted({*said, *(node.id for node in graph.nodes(NodeKind.PAPER))}):
         heads = _by_head(said.get(paper, []))
         if paper in graph.nx:
-            yield from _placed(graph.node(paper), heads.pop(paper, []), paper, writer)
+            yield from _placed(graph, paper, heads.pop(paper, []), paper, writer)
         for name, edges in sorted(heads.items()):
             yield from _said(writer.node(name), [], edges, paper, writer)
 
@@ -87,8 +87,10 @@ def quads(graph: Graph, *, base: str = BASE, profile: Profile = Profile.QUADS) -
         yield from parse(chunk, format=RdfFormat.N_QUADS)
 
 
-def _placed(node: Node, edges: list[Edge], paper: str, writer: EvidenceWriter) -> Iterator[Resource]:
-    yield from _said(writer.node(node.id), describe(node, writer.iris), edges, paper, writer)
+def _placed(graph: Graph, name: str, edges: list[Edge], paper: str, writer: EvidenceWriter) -> Iterator[Resource]:
+    node = graph.node(name)
+    described = _described(node, () if paper else _edges_of(graph, name), writer.iris)
+    yield from _said(writer.node(name), described, edges, paper, writer)
     if node.kind is NodeKind.PAPER:
         for author in describe_authors(node, writer.iris):
             yield author._replace(place=_place(paper, writer.iris))
@@ -140,19 +142,15 @@ def _direct(edges: Iterable[Edge], writer: EvidenceWriter) -> list[Pair]:
     return [(name, writer.node(tail)) for name, tail in sorted(stated)]
 
 
+def _described(node: Node, edges: Iterable[Edge], iris: Iris) -> list[Pair]:
+    """What is said of a node itself; of a concept that no fact makes a variant of another, that it is at the top."""
+    pairs = describe(node, iris)
+    if node.kind in CONCEPT_KINDS and all(predicate != Predicate.VARIANT_OF for predicate, *_ in edges):
+        pairs.append((term("skos:topConceptOf"), f"<{iris.scheme()}>"))
+    return pairs
+
+
 def _provenance(graph: Graph, iris: Iris, profile: Profile) -> Iterator[Resource]:
-    kind, label = term("rdf:type"), term("rdfs:label")
-    title = english_token("Concepts of AI papers")
-    yield Resource(f"<{iris.scheme()}>", [(kind, term("skos:ConceptScheme")), (term("dcterms:title"), title)])
-    if profile is Profile.PLAIN:
-        return
-    version = str(graph.about.get("version", "unknown"))
-    software = f"<{iris.software(version)}>"
-    run = [
-        (kind, term("prov:Activity")),
-        (label, text_token(f"extraction by paperkg {version}")),
-        (term("prov:wasAssociatedWith"), software),
-    ]
-    yield Resource(f"<{iris.run(version)}>", run)
-    agent = [(kind, term("prov:SoftwareAgent")), (label, text_token(f"paperkg {version}"))]
-    yield Resource(software, agent)
+    yield describe_scheme(iris)
+    if profile is not Profile.PLAIN:
+        yield from describe_run(graph, iris)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from kg.facts import Evidence
@@ -40,8 +40,10 @@ def ordered(attributes: Mapping[str, Any]) -> dict[str, Any]:
     return first | {name: attributes[name] for name in sorted(attributes) if name not in first}
 
 
-def evidence_fields(piece: object) -> dict[str, str | int | float]:
-    """A piece of evidence as an object of JSON; made to be the ``default`` of ``json.dumps``."""
+def evidence_fields(piece: object) -> dict[str, str | int | float] | list[Any]:
+    """A piece of evidence as an object of JSON, all of a fact's as a list; the ``default`` of ``json.dumps``."""
+    if isinstance(piece, Sequence) and not isinstance(piece, str):
+        return list(piece)
     if not isinstance(piece, Evidence):
         raise TypeError(f"an attribute holds a {type(piece).__name__}; it may hold what kg.facts.Value lists")
     return {
@@ -73,7 +75,7 @@ def lexical(value: Any, column: Scalar) -> str:
         return "true" if value else "false"
     if column is float:
         return _decimal(float(value))
-    if isinstance(value, tuple):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return legible(json.dumps(value, ensure_ascii=False, default=evidence_fields))
     return legible(str(value))
 

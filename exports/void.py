@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from exports.iris import Iris
+from exports.provenance import describe_run, version_of
 from exports.resources import Pair, Resource
 from exports.tokens import english_token, text_token, typed_token
 from exports.vocabulary import NAMESPACES, term
@@ -37,18 +38,26 @@ class Tally:
             yield resource
 
 
-def describe_dataset(graph: Graph, iris: Iris, tally: Tally, files: Sequence[str]) -> Iterator[Resource]:
-    """The dataset, then its part for each class and each property.
+def describe_dataset(
+    graph: Graph, iris: Iris, tally: Tally, files: Sequence[str], *, licence: str | None = None
+) -> Iterator[Resource]:
+    """The description itself, the dataset, its part for each class and each property, and the run that made it.
 
-    ``files`` are named as if they were published in the folder that the dataset's own IRI names.
+    ``files`` are named as if they were published in the folder that the dataset's own IRI names. ``licence`` is an
+    IRI; None where its publisher states none, for it holds words of papers' authors.
     """
     dataset = iris.dataset()
     classes = [(f"<{_part(dataset, name)}>", name, count) for name, count in sorted(tally.classes.items())]
     properties = [(f"<{_part(dataset, name)}>", name, count) for name, count in sorted(tally.properties.items())]
     yield Resource(
+        f"<{dataset}/void.ttl>",
+        [(_TYPE, term("void:DatasetDescription")), (term("foaf:primaryTopic"), f"<{dataset}>")],
+    )
+    yield Resource(
         f"<{dataset}>",
         [
             *_about(graph, iris),
+            *([(term("dcterms:license"), f"<{licence}>")] if licence else []),
             (term("void:triples"), _count(tally.triples)),
             (term("void:distinctSubjects"), _count(tally.subjects)),
             (term("void:classes"), _count(len(classes))),
@@ -64,6 +73,7 @@ def describe_dataset(graph: Graph, iris: Iris, tally: Tally, files: Sequence[str
         yield Resource(part, [(term("void:class"), name), (term("void:entities"), _count(count))])
     for part, name, count in properties:
         yield Resource(part, [(term("void:property"), name), (term("void:triples"), _count(count))])
+    yield from describe_run(graph, iris)
 
 
 def _about(graph: Graph, iris: Iris) -> list[Pair]:
@@ -74,7 +84,7 @@ def _about(graph: Graph, iris: Iris) -> list[Pair]:
         (term("dcterms:title"), english_token("Concepts, code and results of AI papers")),
         (term("dcterms:description"), english_token(said)),
         (term("dcterms:conformsTo"), "<https://w3id.org/paperkg/shapes>"),
-        (term("prov:wasGeneratedBy"), f"<{iris.run(str(graph.about.get('version', 'unknown')))}>"),
+        (term("prov:wasGeneratedBy"), f"<{iris.run(version_of(graph))}>"),
         (term("void:uriSpace"), text_token(iris.base)),
         (term("void:feature"), _NT),
         (term("void:feature"), _NQ),
@@ -87,11 +97,13 @@ def _vocabularies(tally: Tally) -> list[str]:
 
 
 def _examples(graph: Graph) -> list[str]:
-    """The first node of each kind."""
-    first: dict[str, str] = {}
+    """The node of each kind that has most facts; of equals, the first by id."""
+    best: dict[str, tuple[int, str]] = {}
+    degrees = dict(graph.nx.degree())
     for name, kind in sorted(graph.nx.nodes(data="kind")):
-        first.setdefault(kind, name)
-    return [first[kind] for kind in sorted(first)]
+        if degrees[name] > best.get(kind, (-1, ""))[0]:
+            best[kind] = (degrees[name], name)
+    return [best[kind][1] for kind in sorted(best)]
 
 
 def _part(dataset: str, name: str) -> str:

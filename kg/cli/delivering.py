@@ -39,6 +39,9 @@ def export(
     rdf: Annotated[
         bool, typer.Option("--rdf", help="FILE is a folder: fill it with RDF to publish, and how to load it.")
     ] = False,
+    licence: Annotated[
+        str | None, typer.Option("--licence", metavar="IRI", help="With --rdf: the licence that the data is under.")
+    ] = None,
 ) -> None:
     """Write the graph to one or more files; the suffix says the format. docs/formats.md tells what each one loses.
 
@@ -52,7 +55,9 @@ def export(
 
     options = RdfOptions(base, profile)
     if rdf:
-        return export_folders(folder, files, focus, depth, limit, options)
+        return export_folders(folder, files, focus, depth, limit, options, licence)
+    if licence is not None:
+        raise OutputError("--licence is stated in a published folder alone; add --rdf")
     named = [(file, format_of(file)) for file in files]
     for file, known in named:
         options.arguments(file, known)  # refused before anything is written

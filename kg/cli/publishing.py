@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 
 def export_folders(
-    kept: Path, folders: Sequence[Path], focus: str | None, depth: int, limit: int, options: RdfOptions
+    kept: Path,
+    folders: Sequence[Path],
+    focus: str | None,
+    depth: int,
+    limit: int,
+    options: RdfOptions,
+    licence: str | None,
 ) -> None:
     """Fill each folder, and say what is in it."""
     from exports.publication import publish
@@ -24,7 +30,7 @@ def export_folders(
         graph = graph.focus(focus, depth=depth, limit=limit).graph
     for folder in folders:
         with progress("Writing resources") as report:
-            written = publish(graph, folder, progress=report, **options.given())
+            written = publish(graph, folder, licence=licence, progress=report, **options.given())
         console().print(f"{folder}: {written.triples} triples, and {written.ontology} of the ontology")
         for name, size in written.files.items():
             console().print(f"  {name:<20}{size_in_words(size):>10}")

@@ -63,6 +63,15 @@ def test_nothing_is_written_when_one_of_the_files_cannot_have_what_is_asked(grap
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_licence_is_stated_in_a_folder_and_refused_elsewhere(graph: Path, tmp_path: Path) -> None:
+    licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+    paperkg("export", str(graph), str(tmp_path / "out"), "--rdf", "--licence", licence)
+    assert f"dcterms:license <{licence}>" in (tmp_path / "out" / "void.ttl").read_text("utf-8")
+    with pytest.raises(KGError, match="add --rdf"):
+        paperkg("export", str(graph), str(tmp_path / "g.nt"), "--licence", licence)
+    assert not (tmp_path / "g.nt").exists()
+
+
 @pytest.mark.skipif(
     not OXIGRAPH.exists() and "PAPERKG_REQUIRE_TOOLS" not in os.environ, reason="oxigraph is not installed"
 )

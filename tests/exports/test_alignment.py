@@ -12,17 +12,25 @@ from exports.alignment import alignment, known_alignments
 from exports.iris import Iris
 from exports.lines import triple_lines
 from exports.rdf import triples
+from extractors.catalogue import shipped_catalogue
 from kg.graph import Graph
 
 TOPIC = re.compile(r"https://cso\.kmi\.open\.ac\.uk/topics/[a-z0-9_-]+")
+ITEM = re.compile(r"http://www\.wikidata\.org/entity/Q[1-9]\d*")
 
 
-def test_every_alignment_leads_from_a_concept_to_a_topic_of_its_name() -> None:
+def test_every_alignment_leads_from_a_concept_to_a_topic_of_its_name_or_to_an_item() -> None:
     for known in known_alignments():
-        topic = known.iri.rpartition("/")[2].replace("_", "-")
-        assert topic[:5] == known.concept.partition(":")[2][:5]
-        assert known.concept.partition(":")[0] in {"method", "model", "dataset", "task", "metric"}
-        assert TOPIC.fullmatch(known.iri), known
+        kind, _, key = known.concept.partition(":")
+        assert kind in {"method", "model", "dataset", "task", "metric"}
+        if not ITEM.fullmatch(known.iri):
+            assert TOPIC.fullmatch(known.iri), known
+            assert known.iri.rpartition("/")[2].replace("_", "-")[:5] == key[:5]
+
+
+def test_an_item_is_the_one_that_the_catalogue_links_to() -> None:
+    linked = {entry.link.rpartition("/")[2] for entry in shipped_catalogue() if "wikidata.org" in entry.link}
+    assert {known.iri.rpartition("/")[2] for known in known_alignments() if ITEM.fullmatch(known.iri)} == linked
 
 
 def test_no_two_concepts_are_close_to_the_same() -> None:

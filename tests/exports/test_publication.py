@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
+from configparser import ConfigParser
 from functools import partial
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
-from rdf_readers import named, said_of
+from rdf_readers import named, node, said_of
 
 import exports.publication
 from exports.iris import BASE, Iris
-from exports.ontology import ontology
+from exports.ontology import VERSION, ontology
 from exports.profiles import Profile
 from exports.publication import OURS, Published, publish
 from exports.rdf import quads, triples
 from exports.sorting import sorted_texts
-from exports.vocabulary import PROPERTIES
-from extractors.errors import OutputError
+from exports.vocabulary import NAMESPACE, PROPERTIES
+from extractors.errors import InputError, OutputError
 from kg.graph import Graph
 
 STORES = ["Oxigraph", "Apache Jena (TDB2 and Fuseki)", "QLever", "GraphDB", "Virtuoso", "Blazegraph", "Stardog"]
@@ -124,6 +126,49 @@ def test_void_counts_what_is_there(folder: Path) -> None:
         assert said[named("void:triples")] == number(sum(t.predicate == name for t in data))
 
 
+def test_the_description_is_of_the_dataset_and_tells_who_made_it_in_every_profile(
+    small_graph: Graph, tmp_path: Path
+) -> None:
+    publish(small_graph, tmp_path / "out", profile=Profile.PLAIN)
+    void = turtle(tmp_path / "out" / "void.ttl")
+    itself = said_of(void, NamedNode(f"{DATASET.value}/void.ttl"))  # type: ignore[arg-type]
+    assert itself[named("foaf:primaryTopic")] == {DATASET}
+    (run,) = said_of(void, DATASET)[named("prov:wasGeneratedBy")]  # type: ignore[arg-type]
+    (software,) = said_of(void, run)[named("prov:wasAssociatedWith")]  # type: ignore[arg-type]
+    assert said_of(void, software)[named("rdfs:label")] == {Literal("paperkg 0.1.0")}  # type: ignore[arg-type]
+
+
+def test_the_examples_are_what_most_is_said_of(folder: Path) -> None:
+    examples = said_of(turtle(folder / "void.ttl"), DATASET)[named("void:exampleResource")]  # type: ignore[arg-type]
+    assert {node("method:lora"), node("dataset:glue")} <= examples
+    assert node("method:lora-pro") not in examples
+
+
+def test_a_licence_is_stated_where_one_is_given_and_nowhere_else(small_graph: Graph, tmp_path: Path) -> None:
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    publish(small_graph, tmp_path / "with", licence=licence)
+    publish(small_graph, tmp_path / "without")
+    stated, missing = (turtle(tmp_path / name / "void.ttl") for name in ("with", "without"))
+    assert said_of(stated, DATASET)[named("dcterms:license")] == {NamedNode(licence)}  # type: ignore[arg-type]
+    assert named("dcterms:license") not in said_of(missing, DATASET)  # type: ignore[arg-type]
+    assert f"<{licence}>" in (tmp_path / "with" / "README.md").read_text(encoding="utf-8")
+    assert "No licence of the data is stated" in (tmp_path / "without" / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_licence_is_an_address(small_graph: Graph, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^licence 'CC BY': no address of the web; give an address such as https://"):
+        publish(small_graph, tmp_path / "out", licence="CC BY")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_ontology_tells_its_version_and_its_licence(folder: Path) -> None:
+    about = said_of(turtle(folder / "ontology.ttl"), NamedNode(NAMESPACE))  # type: ignore[arg-type]
+    assert about[named("owl:versionIRI")] == {NamedNode(f"{NAMESPACE.rstrip('#')}/{VERSION}")}
+    assert about[named("owl:versionInfo")] == {Literal(VERSION)}
+    assert about[named("vann:preferredNamespacePrefix")] == {Literal("pk")}
+    assert about[named("dcterms:license")]
+
+
 def test_the_ontology_declares_every_property_of_our_own(folder: Path) -> None:
     subjects = {t.subject for t in turtle(folder / "ontology.ttl")}  # type: ignore[attr-defined]
     assert {named(f"pk:{local}") for local in PROPERTIES} <= subjects
@@ -140,6 +185,18 @@ def test_the_readme_has_a_command_for_each_store_and_names_every_file(folder: Pa
     for path in folder.iterdir():
         assert path.name == "README.md" or re.sub(r"-\d+", "-*", path.name) in guide
     assert "{{" not in guide
+
+
+def test_the_file_for_qlever_has_all_that_its_commands_require(folder: Path) -> None:
+    guide = (folder / "README.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"^cat > Qleverfile <<'END'\n(.*?)^END$", guide, flags=re.MULTILINE | re.DOTALL)
+    found = ConfigParser(interpolation=None)
+    found.read_string(text)
+    assert {"name", "description", "format"} <= set(found["data"])
+    assert {"input_files", "cat_input_files", "settings_json"} <= set(found["index"])
+    assert {"port", "access_token"} <= set(found["server"])
+    assert {"system", "image"} <= set(found["runtime"])
+    assert json.loads(found["index"]["settings_json"])
 
 
 def test_the_readme_tells_how_many_triples_a_store_then_holds(folder: Path, small_graph: Graph) -> None:

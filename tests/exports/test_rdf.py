@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 from rdf_readers import Render, as_rdflib, named, node, read, read_by_rdflib, read_quads, said_of, whole
 
 import exports.lines
+import kg
 from exports.iris import BASE, Iris
 from exports.lines import triple_lines
 from exports.ontology import ontology
@@ -170,6 +171,19 @@ def test_what_a_statement_entails_is_written_beside_it(small_graph: Graph) -> No
     found = set(triples(small_graph))
     assert Triple(node("method:lora-pro"), named("skos:broader"), node("method:lora")) in found
     assert Triple(node("paper:arxiv:2407.18242"), named("schema:mentions"), node("method:lora")) in found
+
+
+@pytest.mark.parametrize("render", [render_ntriples, render_nquads])
+def test_a_concept_is_a_variant_of_another_or_at_the_top_of_the_scheme(demo_graph: kg.Graph, render: Render) -> None:
+    found = {quad.triple for quad in read_quads(whole(render, demo_graph), RdfFormat.N_QUADS)}
+    a_concept = (named("rdf:type"), named("skos:Concept"))
+    concepts = {said.subject for said in found if (said.predicate, said.object) == a_concept}
+    narrower = {said.subject for said in found if said.predicate == named("skos:broader")}
+    top = {said.subject for said in found if said.predicate == named("skos:topConceptOf")}
+    assert (narrower | top, narrower & top) == (concepts, set())
+    assert {said.object for said in found if said.predicate == named("skos:topConceptOf")} == {
+        NamedNode(Iris().scheme())
+    }
 
 
 def test_the_run_that_made_it_is_described_as_prov_has_it(small_graph: Graph) -> None:

@@ -25,6 +25,7 @@ TEXT = files("exports").joinpath("linked_data", "shapes.ttl").read_text(encoding
 SHACL = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 PAPER = URIRef(Iris().node("paper:arxiv:2407.18242"))
 LORA, GLUE, ACCURACY = (URIRef(Iris().node(name)) for name in ("method:lora", "dataset:glue", "metric:accuracy"))
+PRO = URIRef(Iris().node("method:lora-pro"))
 RESULT, CODE = (URIRef(Iris().node(name)) for name in ("result:2407-1", "repository:github.com/mrflogs/lora-pro"))
 
 
@@ -91,6 +92,8 @@ FAULTS: dict[str, Callable[[rdflib.Graph], object]] = {
     "a concept of no kind": lambda g: g.remove((LORA, RDF.type, name("pk:Method"))),
     "a concept of two kinds": lambda g: g.add((LORA, RDF.type, name("pk:Task"))),
     "a concept outside the scheme": lambda g: g.remove((LORA, SKOS.inScheme, None)),
+    "a concept that floats": lambda g: g.remove((LORA, SKOS.topConceptOf, None)),
+    "a variant at the top": lambda g: g.add((PRO, SKOS.topConceptOf, URIRef(Iris().scheme()))),
     "a variant that is not narrower": lambda g: g.remove((None, SKOS.broader, LORA)),
     "a value that is a text": lambda g: change(g, RESULT, "cr:value", Literal("5.69")),
     "a value that is a double": lambda g: change(g, RESULT, "cr:value", Literal(5.69)),
