@@ -26,7 +26,7 @@ import networkx
 from annotated import Read, Row, read_gold, read_together
 
 from kg.facts import Fact
-from kg.joining import join, paper_node_id
+from kg.plan.keeping import graph_from
 from kg.schema import Predicate
 
 
@@ -83,7 +83,7 @@ def add_edges(tally: Tally, row: Row, nodes: dict[str, set[str]], facts: dict[st
     for head in sorted(heads):
         for fact in facts.get(head, ()):
             if fact.tail in present and fact.tail != head:
-                own = [piece for piece in fact.evidence if piece.paper == paper_node_id(row["id"])]
+                own = [piece for piece in fact.evidence if piece.paper == f"paper:{row['id']}"]
                 right = reaches(said, head, fact.tail)
                 tally.edges["its own sentence" if own else "elsewhere", right] += 1
                 for rule in {piece.rule.partition(":")[0] for piece in own}:
@@ -124,11 +124,10 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=20)
     arguments = parser.parse_args()
     read = read_together(read_gold(arguments.gold), arguments.others)
-    _, facts = join(read.extractions, read.resolution)
+    facts = graph_from(read.extractions).facts(Predicate.VARIANT_OF)
     families: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.predicate is Predicate.VARIANT_OF:
-            families[fact.head].append(fact)
+        families[fact.head].append(fact)
     graph: networkx.DiGraph[str] = networkx.DiGraph((f.head, f.tail) for found in families.values() for f in found)
     tally = Tally()
     for row in read.rows:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractors.candidates import FINDERS, Finder
     from extractors.errors import InputError, KGError, ReadingError
-    from extractors.parallel import extract_many
     from extractors.pipeline import extract, extract_all
     from extractors.types import (
         Abbreviation,
@@ -56,14 +55,12 @@ __all__ = [
     "Untyped",
     "extract",
     "extract_all",
-    "extract_many",
 ]
 
 _ELSEWHERE = {
     **dict.fromkeys(("FINDERS", "Finder"), "extractors.candidates"),
     **dict.fromkeys(("extract", "extract_all"), "extractors.pipeline"),
     **dict.fromkeys(("InputError", "KGError", "ReadingError"), "extractors.errors"),
-    "extract_many": "extractors.parallel",
 }
 """Where a name is defined that ``extractors.types`` does not define; loaded on first use, for spaCy is heavy."""
 

@@ -1,4 +1,4 @@
-"""Which edition of the reading made an extraction: a digest of this package's code, tables and trained weights."""
+"""Which edition of the code made what is kept: a digest of a package's code, tables and trained weights."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from importlib.resources.abc import Traversable
 
 
 @cache
-def edition() -> str:
-    """Twelve hexadecimal digits that change whenever a file of ``extractors`` does.
+def edition(package: str = "extractors") -> str:
+    """Twelve hexadecimal digits that change whenever a file of a package does.
 
     What an older edition read is read again rather than mixed with what this one reads.
     """
     digest = hashlib.sha256()
-    for name, content in sorted(_sources(files("extractors"), "")):
+    for name, content in sorted(_sources(files(package), "")):
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:12]

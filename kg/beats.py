@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import networkx
+import numpy as np
 
-from kg.adjacency import edges_from
 from kg.claim_settings import Named
 from kg.claims import CUE, Claim, claims_in
-from kg.schema import CONCEPT_KINDS, NodeKind, Predicate
+from kg.facts import Evidence
+from kg.schema import NodeKind, Predicate
+from kg.tables.columns import KINDS, PREDICATES, Columns, Flags, Rows, distinct, ranges
+from kg.tables.numbers import columns_of, evidence_of, field_of, said
 
-_CONCEPTS = frozenset(kind.value for kind in CONCEPT_KINDS)
-_ARTEFACTS = frozenset({NodeKind.METHOD.value, NodeKind.MODEL.value})
+_ARTEFACTS = (NodeKind.METHOD, NodeKind.MODEL)
+TOGETHER = 1024
+"""How many papers are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,61 +47,81 @@ def find_wins(nx: networkx.MultiDiGraph[str], *, method: str | None = None, data
 
     Read from the sentences in which a paper compares with something; only papers that name what is asked are read.
     """
-    asked = [concept for concept in (method, dataset) if concept is not None]
-    papers: Iterable[str] = nx.predecessors(asked[0]) if asked else nx.nodes
-    wins = []
-    for paper in papers:
-        if nx.nodes[paper]["kind"] == NodeKind.PAPER and all(_may_win(nx, paper, concept) for concept in asked):
-            for sentence, claim in _claims(nx, paper):
-                if method in (None, claim.winner, claim.loser) and (dataset is None or dataset in claim.datasets):
-                    wins.append(_win(nx, paper, sentence, claim))
-    return sorted(set(wins), key=_order)
+    columns = columns_of(nx)
+    asked = [columns.row(concept) for concept in (method, dataset) if concept is not None]
+    wins = set()
+    for paper in _papers_that_claim(nx, asked):
+        for sentence, claim in _claims(columns, paper):
+            if method in (None, claim.winner, claim.loser) and (dataset is None or dataset in claim.datasets):
+                wins.add(_win(columns, paper.row, sentence, claim))
+    return sorted(wins, key=_order)
 
 
 def _order(win: Win) -> tuple[str, ...]:
     return win.winner_name.casefold(), win.winner, win.loser_name.casefold(), win.loser, win.paper, win.sentence
 
 
-def _may_win(nx: networkx.MultiDiGraph[str], paper: str, concept: str) -> bool:
-    """Whether a claim of the paper can be about the concept: a sentence of the sort names it, or "our method" may."""
-    if not nx.has_edge(paper, concept):
-        return False
-    facts = nx[paper][concept]
-    said = (piece.sentence for fact in facts.values() for piece in fact["evidence"])
-    return Predicate.INTRODUCES in facts or any(CUE.search(sentence) for sentence in said)
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A paper by its row, its text, and the concepts that it names: each by its row, how, and where."""
+
+    row: int
+    text: str
+    named: tuple[tuple[int, Predicate, tuple[Evidence, ...]], ...]
 
 
-def _claims(nx: networkx.MultiDiGraph[str], paper: str) -> Iterator[tuple[str, Claim]]:
+def _papers_that_claim(nx: networkx.MultiDiGraph[str], asked: Sequence[int]) -> Iterator[_Paper]:
+    """The papers in which a comparing sentence claims a win, of those whose claims may be about what is asked."""
+    columns = columns_of(nx)
+    heads, tails, count = columns.facts.heads, columns.facts.tails, len(columns.nodes.ids)
+    among = columns.papers
+    for concept in asked:
+        among = among & _may_win(nx, columns.facts_to(concept), count)
+    comparing = np.flatnonzero(columns.saying(Predicate.COMPARES_WITH) & among[heads])
+    rows = distinct(heads[comparing[said(nx, comparing, CUE)]])
+    for start in range(0, len(rows), TOGETHER):
+        some = rows[start : start + TOGETHER]
+        facts = ranges(columns.starts, some)
+        facts = facts[columns.concepts[tails[facts]]]
+        found: dict[int, list[tuple[int, Predicate, tuple[Evidence, ...]]]] = {row: [] for row in some.tolist()}
+        ends = zip(heads[facts].tolist(), tails[facts].tolist(), columns.facts.predicates[facts].tolist(), strict=True)
+        for (paper, concept, code), pieces in zip(ends, evidence_of(nx, facts), strict=True):
+            found[paper].append((concept, PREDICATES[code], pieces))
+        titles, abstracts = field_of(nx, some, "title"), field_of(nx, some, "abstract")
+        for (row, named), title, abstract in zip(found.items(), titles, abstracts, strict=True):
+            yield _Paper(row, f"{title or ''}\n{abstract or ''}", tuple(named))
+
+
+def _may_win(nx: networkx.MultiDiGraph[str], facts: Rows, count: int) -> Flags:
+    """Of each node, whether its claims can be about a concept: a sentence of the sort names it, or "our method" may."""
+    columns = columns_of(nx)
+    introducing = columns.facts.predicates[facts] == PREDICATES.index(Predicate.INTRODUCES)
+    flags = np.zeros(count, dtype=np.bool_)
+    flags[columns.facts.heads[facts[introducing | said(nx, facts, CUE)]]] = True
+    return flags
+
+
+def _claims(columns: Columns, paper: _Paper) -> Iterator[tuple[str, Claim]]:
     """The claims of a paper's comparing sentences, each with its sentence."""
-    if not any(Predicate.COMPARES_WITH in keys for keys in edges_from(nx, paper).values()):
-        return
-    text = f"{nx.nodes[paper].get('title', '')}\n{nx.nodes[paper].get('abstract', '')}"
-    mentions = _comparing_sentences(nx, paper) if CUE.search(text) else {}
-    introduced = [
-        concept
-        for concept in nx.successors(paper)
-        if nx.nodes[concept]["kind"] in _ARTEFACTS and nx.has_edge(paper, concept, Predicate.INTRODUCES.value)
-    ]
-    for sentence, inside in sorted(mentions.items()):
-        start, end = _place(text, sentence, min(inside).start)
-        named = [Named(m.start - start, m.end - start, m.concept, m.kind, m.role) for m in sorted(inside)]
-        for claim in claims_in(text[start:end], named, introduced):
-            yield sentence, claim
-
-
-def _comparing_sentences(nx: networkx.MultiDiGraph[str], paper: str) -> dict[str, list[Named]]:
-    """The mentions in each sentence that claims a win and names what the paper compares with, by their place in it."""
+    ids, kinds = columns.nodes.ids, columns.nodes.kinds
     mentions: dict[str, list[Named]] = defaultdict(list)
     comparing = set()
-    for concept, edges in edges_from(nx, paper).items():
-        kind = nx.nodes[concept]["kind"]
-        pieces = [(key, piece) for key, edge in edges.items() for piece in edge["evidence"] if kind in _CONCEPTS]
-        for key, piece in pieces:
+    introduced = []
+    for concept, predicate, pieces in paper.named:
+        name, kind = ids[concept], KINDS[kinds[concept]]
+        if predicate is Predicate.INTRODUCES and kind in _ARTEFACTS:
+            introduced.append(name)
+        for piece in pieces:
             if CUE.search(piece.sentence):
-                mentions[piece.sentence].append(Named(piece.start, piece.end, concept, kind, Predicate(key)))
-                if key == Predicate.COMPARES_WITH:
+                mentions[piece.sentence].append(Named(piece.start, piece.end, name, kind.value, predicate))
+                if predicate is Predicate.COMPARES_WITH:
                     comparing.add(piece.sentence)
-    return {sentence: mentions[sentence] for sentence in comparing}
+    for sentence in sorted(comparing):
+        inside = sorted(mentions[sentence])
+        start, end = _place(paper.text, sentence, inside[0].start)
+        named = [Named(m.start - start, m.end - start, m.concept, m.kind, m.role) for m in inside]
+        for claim in claims_in(paper.text[start:end], named, introduced):
+            yield sentence, claim
 
 
 def _place(text: str, sentence: str, at: int) -> tuple[int, int]:
@@ -110,9 +134,11 @@ def _place(text: str, sentence: str, at: int) -> tuple[int, int]:
     return next((span for span in found if span[0] <= at < span[1]), (0, 0))
 
 
-def _win(nx: networkx.MultiDiGraph[str], paper: str, sentence: str, claim: Claim) -> Win:
+def _win(columns: Columns, paper: int, sentence: str, claim: Claim) -> Win:
+    nodes = columns.nodes
+
     def names(concepts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(nx.nodes[concept]["label"] for concept in concepts)
+        return tuple(nodes.labels[columns.row(concept)] for concept in concepts)
 
     winner, loser = names((claim.winner, claim.loser))
     return Win(
@@ -123,7 +149,7 @@ def _win(nx: networkx.MultiDiGraph[str], paper: str, sentence: str, claim: Claim
         names(claim.datasets),
         names(claim.metrics),
         claim.margin,
-        paper,
-        nx.nodes[paper]["label"],
+        nodes.ids[paper],
+        nodes.labels[paper],
         sentence,
     )

@@ -1,33 +1,36 @@
-"""From files to a graph: read, extract, resolve, join, keep."""
+"""From files to a graph: read, extract, resolve, join, keep. What happens in between is ``kg.plan``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from importlib.metadata import version
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from extractors.catalogue import render_catalogue
 from extractors.edition import edition
-from extractors.knowing import extract_knowing
-from extractors.own_catalogue import joined_with, read_own_catalogue
-from extractors.parallel import extract_many, read_paper, sensible_workers
+from extractors.errors import InputError
+from extractors.own_catalogue import read_own_catalogue
 from extractors.sources.columns import mapped
 from extractors.sources.duplicates import join_repeats
 from extractors.sources.read import read_papers
 from extractors.types import Extraction, Intake, Paper
-from kg.aliases import aliases_with
-from kg.decisions import Decision, parse_decisions, read_decisions, render_decisions
+from kg.decisions import Decision, parse_decisions, read_decisions
 from kg.graph import Graph
-from kg.joining import join
-from kg.resolve import Resolution, resolve
-from kg.schema import CONCEPT_KINDS, NodeKind, plural
-from kg.store import Kept, has_graph, read_edition, read_extractions, read_kept, write_graph
+from kg.plan.assembly import Given, Made, assemble
+from kg.plan.engine import Engine, start, uncollected
+from kg.plan.extracting import Progress
+from kg.plan.inputs import digests_of
+from kg.plan.keeping import Earlier, about_of, graph_of, read_earlier
+from kg.plan.parts import Parts
+from kg.plan.readings import extractions_of
+from kg.resolve import Resolution, resolution_of
+from kg.schema import NodeKind
+from kg.store import has_graph, read_graph, read_kept, write_tables
+from kg.tables.manifest import InputFile
 
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many of how many papers are done."""
+Told: TypeAlias = Callable[[str], None]
+"""Told beforehand of what takes longer than the user may expect, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +53,20 @@ def extract_inputs(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
     workers: int | None = 1,
+    ray: str = "",
     catalogue: str = "",
     columns: Mapping[str, str] | None = None,
 ) -> tuple[list[Extraction], Resolution, Intake]:
     """Read and extract, resolved over the whole input; papers come sorted by id.
 
-    ``workers`` and ``columns`` as for ``build``; ``catalogue`` is the text of the user's own table, as
+    ``workers``, ``ray`` and ``columns`` as for ``build``; ``catalogue`` is the text of the user's own table, as
     ``read_catalogue`` gives it.
     """
     intake = Intake()
     papers, _ = join_repeats(read_papers(inputs, intake, stdin, keys=mapped(columns or {})), intake)
-    extractions = _extracted(papers, {}, progress, workers, catalogue)
-    return extractions, resolve(extractions, aliases_with(catalogue)), intake
+    made = assemble(papers, Given(catalogue), start(workers, len(papers), ray), progress=progress)
+    extractions = list(extractions_of(made.tables["papers"], made.tables["readings"]))
+    return extractions, resolution_of(extractions, made.tables, made.concepts), intake
 
 
 def build(
@@ -70,8 +75,10 @@ def build(
     *,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
+    told: Told | None = None,
     decisions: Path | None = None,
     workers: int | None = 1,
+    ray: str = "",
     catalogue: Path | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Build:
@@ -80,25 +87,66 @@ def build(
     An InputError when a file cannot be read, an OutputError when the folder cannot be written; both leave a kept
     graph as it was. One bad row of many is a skip in ``intake``. ``decisions`` is a file as ``kg.decisions`` reads
     it; without one, those that the kept graph was made with stay in force. ``workers`` processes read the papers, or
-    as many as are worth having where it is None; they make no difference to what is read. ``catalogue`` is a table of
-    the user's own, see ``extractors.own_catalogue``; like decisions it stays in force until another is given.
-    ``columns`` says which column of a table, or key of plain JSON, is which field: ``{"title": "Paper Name"}``.
+    as many as are worth having where it is None, or those of the Ray cluster at the address ``ray``; they make no
+    difference to what is read. ``catalogue`` is a table of the user's own, see ``extractors.own_catalogue``; like
+    decisions it stays in force until another is given. ``columns`` says which column of a table, or key of plain
+    JSON, is which field: ``{"title": "Paper Name"}``.
     """
     intake = Intake()
     kept_folder = into if into is not None and has_graph(into) else None
-    decided = _decisions(decisions, kept_folder)
-    before = read_extractions(kept_folder) if kept_folder else []
-    met = list(read_papers(inputs, intake, stdin, keys=mapped(columns or {})))
-    papers, repeats = join_repeats([*(extraction.paper for extraction in before), *met], intake)
     kept_table = read_kept(kept_folder, "catalogue") if kept_folder else ""
-    table = kept_table if catalogue is None else read_catalogue(catalogue)
-    current = kept_folder is not None and read_edition(kept_folder) == edition() and table == kept_table
-    known = {extraction.paper.id: extraction for extraction in before} if current else {}
-    extractions = _extracted(papers, known, progress, workers, table)
-    kept = assemble(extractions, decided, table)
-    if into is not None:
-        write_graph(into, kept)
-    return Build(Graph.from_facts(kept.nodes, kept.facts, kept.about), intake, len(met), repeats, len(before))
+    given = Given(kept_table if catalogue is None else read_catalogue(catalogue), _decisions(decisions, kept_folder))
+    with uncollected():
+        earlier = read_earlier(kept_folder, given.catalogue) if kept_folder else Earlier()
+        met = list(read_papers(inputs, intake, stdin, keys=mapped(columns or {})))
+        papers, repeats = join_repeats([*earlier.papers, *met], intake)
+    files = digests_of(intake.files, earlier.inputs)
+    made = _made(papers, given, earlier, into, start(workers, len(papers), ray), progress, told)
+    graph = _kept(into, made, given, files)
+    return Build(graph, intake, len(met), repeats, len(earlier.papers))
+
+
+def remove(
+    names: Sequence[str], folder: Path, *, workers: int | None = 1, ray: str = "", told: Told | None = None
+) -> Build:
+    """Take papers out of the graph of a folder, by id or title; what is left is the graph of the other papers.
+
+    An UnknownNameError for a name that no paper has, an InputError where no paper would be left.
+    """
+    kept = read_graph(folder)
+    gone = {kept.find(name, NodeKind.PAPER).id.removeprefix("paper:") for name in names}
+    given = Given(read_kept(folder, "catalogue"), _decisions(None, folder))
+    earlier = read_earlier(folder, given.catalogue)
+    papers = [paper for paper in earlier.papers if paper.id not in gone]
+    if not papers:
+        raise InputError(str(folder), "no paper but those to be removed", "leave one, or delete the folder")
+    made = _made(papers, given, earlier, folder, start(workers, len(papers), ray), None, told)
+    graph = _kept(folder, made, given, earlier.inputs)
+    return Build(graph, Intake(), 0, 0, len(earlier.papers))
+
+
+def _made(
+    papers: Sequence[Paper],
+    given: Given,
+    earlier: Earlier,
+    into: Path | None,
+    engine: Engine,
+    progress: Progress | None,
+    told: Told | None,
+) -> Made:
+    if earlier.papers and earlier.working is None and told is not None:
+        told(f"{len(earlier.papers)} kept papers were read by another edition or catalogue; all are read again")
+    parts = Parts.beside(into, edition(), given.catalogue) if into is not None else None
+    return assemble(papers, given, engine, before=earlier.before, parts=parts, progress=progress)
+
+
+def _kept(into: Path | None, made: Made, given: Given, files: tuple[InputFile, ...]) -> Graph:
+    """The graph of what was made, kept in a folder if there is one."""
+    if into is None:
+        return graph_of(made, given)
+    write_tables(into, made.tables, about_of(made, given), files)
+    Parts.beside(into, edition(), given.catalogue).clear()
+    return read_graph(into)
 
 
 def build_graph(
@@ -122,47 +170,3 @@ def read_catalogue(path: Path) -> str:
     """The text of a user's own table, once it is found to be sound; an InputError names the line that is not."""
     entries = read_own_catalogue(path)
     return render_catalogue(entries) if entries else ""
-
-
-def assemble(extractions: Sequence[Extraction], decisions: Sequence[Decision] = (), catalogue: str = "") -> Kept:
-    """Resolve and join extractions to all that a folder keeps."""
-    resolution = resolve(extractions, aliases_with(catalogue), decisions)
-    nodes, facts = join(extractions, resolution, entries=joined_with(catalogue))
-    ordered = tuple(sorted(nodes, key=lambda node: node.id))
-    about: dict[str, str | int] = {"version": version("paperkg"), "papers": len(extractions), "facts": len(facts)}
-    about["edition"] = edition()
-    about["untyped"] = sum(len(extraction.untyped) for extraction in extractions)
-    if decisions:
-        about["decisions"] = render_decisions(decisions)
-    if catalogue:
-        about["catalogue"] = catalogue
-    for kind in (*CONCEPT_KINDS, NodeKind.REPOSITORY, NodeKind.PAGE, NodeKind.RESULT):
-        about[plural(kind)] = sum(node.kind is kind for node in ordered)
-    facts.sort(key=lambda fact: (fact.head, fact.predicate, fact.tail))
-    by_id = tuple(sorted(extractions, key=lambda extraction: extraction.paper.id))
-    return Kept(by_id, ordered, tuple(facts), resolution.merges, about)
-
-
-def _extracted(
-    papers: Sequence[Paper],
-    known: dict[str, Extraction],
-    progress: Progress | None,
-    workers: int | None,
-    catalogue: str,
-) -> list[Extraction]:
-    """Each paper's extraction; one that is known with the same text and links is not read again."""
-    kept = {paper.id: replace(old, paper=paper) for paper in papers if (old := _same(known.get(paper.id), paper))}
-    unread = [paper for paper in papers if paper.id not in kept]
-    reader = partial(extract_knowing, catalogue) if catalogue else read_paper
-    read = extract_many(unread, workers=workers or sensible_workers(len(unread)), read=reader)
-    extractions = []
-    for done, paper in enumerate(papers, 1):
-        extractions.append(kept[paper.id] if paper.id in kept else next(read))
-        if progress is not None:
-            progress(done, len(papers))
-    return extractions
-
-
-def _same(old: Extraction | None, paper: Paper) -> Extraction | None:
-    same = old is not None and (old.paper.text, old.paper.code) == (paper.text, paper.code)
-    return old if same else None

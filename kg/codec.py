@@ -1,9 +1,7 @@
-"""Extractions as JSON and back, without loss: what a kept graph is rebuilt from."""
+"""What was read from a paper as JSON and back, without loss: what a kept graph is rebuilt from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
 from extractors.types import (
@@ -24,14 +22,13 @@ from extractors.types import (
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
-    """The extraction as JSON values; a relation's mentions are indices into the list of mentions."""
+    """The extraction but its paper as JSON values; a relation's mentions are indices into the list of mentions."""
     place = {mention: index for index, mention in enumerate(extraction.mentions)}
 
     def index(mention: Mention | None) -> int | None:
         return None if mention is None else place[mention]
 
     return {
-        "paper": {field.name: _plain(getattr(extraction.paper, field.name)) for field in fields(Paper)},
         "sentences": [_pair(span) for span in extraction.sentences],
         "mentions": [_mention(mention) for mention in extraction.mentions],
         "abbreviations": [[a.short, a.long, _pair(a.short_span), _pair(a.long_span)] for a in extraction.abbreviations],
@@ -57,8 +54,8 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
     }
 
 
-def from_json(row: dict[str, Any]) -> Extraction:
-    """The extraction that ``to_json`` gave; a KeyError, TypeError or ValueError when it is none."""
+def from_json(paper: Paper, row: dict[str, Any]) -> Extraction:
+    """The extraction of a paper that ``to_json`` gave; a KeyError, TypeError or ValueError when it is none."""
     mentions = tuple(
         Mention(start, end, text, Kind(kind), rule, score, Role(role), *name)
         for start, end, text, kind, rule, score, role, *name in row["mentions"]
@@ -68,7 +65,7 @@ def from_json(row: dict[str, Any]) -> Extraction:
         return None if index is None else mentions[index]
 
     return Extraction(
-        paper=_paper(row["paper"]),
+        paper=paper,
         sentences=tuple(Span(*pair) for pair in row["sentences"]),
         mentions=mentions,
         abbreviations=tuple(
@@ -107,14 +104,5 @@ def _mention(m: Mention) -> list[object]:
     return [m.start, m.end, m.text, m.kind, m.rule, m.score, m.role, *([m.name] if m.name else [])]
 
 
-def _paper(row: dict[str, Any]) -> Paper:
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    return Paper(**values)
-
-
 def _pair(span: Span) -> list[int]:
     return [span.start, span.end]
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value

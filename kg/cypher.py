@@ -7,18 +7,27 @@ attributes, edges ``score`` and ``sentence``, the best one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 from typing import Any, TypeAlias
 
 import networkx
+import numpy as np
 
 from extractors.errors import MissingLibraryError, QueryError
-from kg.caching import per_graph
+from kg.cypher_scope import Scope, scope_of
+from kg.facts import Evidence
+from kg.tables.columns import Columns, Flags, Rows
+from kg.tables.numbers import attributes_of, columns_of, evidence_of
+from kg.tables.schema import ATTRIBUTES
 
 Cell: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
 """What a query returns: a value, a node or edge as an object, or a list of them."""
+
+
+FURTHER = frozenset(chain.from_iterable(ATTRIBUTES.values())) - {"year"}
+"""The attributes of nodes that have to be read when a query asks for one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
     except ImportError as error:
         raise MissingLibraryError("Cypher", "grand-cypher", "paperkg[cypher]") from error
     try:
-        found: Mapping[Any, list[Any]] = GrandCypher(labelled(nx)).run(query)
+        found: Mapping[Any, list[Any]] = GrandCypher(labelled(nx, scope_of(query))).run(query)
     except LarkError as error:
         raise QueryError(f"the Cypher cannot be read: {_reason(error)}") from error
     except (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError) as error:
@@ -55,22 +64,65 @@ def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
     return CypherAnswer(columns, tuple(tuple(map(_plain, row)) for row in rows))
 
 
-@per_graph
-def labelled(nx: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
-    """The graph as the library wants it: labels in ``__labels__``, values that it can compare."""
+def labelled(nx: networkx.MultiDiGraph[str], scope: Scope) -> networkx.MultiDiGraph[str]:
+    """The part of the graph that a query is about, as the library wants it: labels in ``__labels__``, plain values."""
+    columns = columns_of(nx)
+    facts = np.arange(len(columns.facts.heads)) if scope.types is None else _of_types(columns, scope.types)
+    inside = _of_labels(columns, scope.labels)
+    facts = facts[inside[columns.facts.heads[facts]] & inside[columns.facts.tails[facts]]]
+    if not scope.alone:
+        joined = np.zeros_like(inside)
+        joined[columns.facts.heads[facts]] = joined[columns.facts.tails[facts]] = True
+        inside &= joined
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for node, attributes in nx.nodes(data=True):
-        plain = {key: value for key, value in attributes.items() if isinstance(value, str | int | float)}
-        plain["name"] = plain.pop("label")
-        kind = str(attributes["kind"])
-        made.add_node(node, **plain, id=node, __labels__={kind, kind.capitalize()})
-    for head, tail, predicate, attributes in nx.edges(keys=True, data=True):
-        sentence = max(attributes["evidence"], key=lambda piece: (piece.score, piece)).sentence
-        labels = {predicate, predicate.upper()}
-        made.add_edge(
-            head, tail, predicate, kind=predicate, score=attributes["score"], sentence=sentence, __labels__=labels
-        )
+    made.add_nodes_from(_nodes(nx, np.flatnonzero(inside), scope.attributes))
+    made.add_edges_from(_edges(nx, facts, said=scope.said))
     return made
+
+
+def _of_types(columns: Columns, types: frozenset[str]) -> Rows:
+    codes = [code for code, name in enumerate(columns.facts.named) if name in types]
+    return np.flatnonzero(np.isin(columns.facts.predicates, codes))
+
+
+def _of_labels(columns: Columns, labels: frozenset[str] | None) -> Flags:
+    codes = [code for code, name in enumerate(columns.nodes.named) if labels is None or name in labels]
+    return np.isin(columns.nodes.kinds, codes)
+
+
+def _nodes(
+    nx: networkx.MultiDiGraph[str], rows: Rows, attributes: frozenset[str] | None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The nodes with their plain attributes; those beside the first few only if one of them is asked for."""
+    nodes = columns_of(nx).nodes
+    if attributes is None or not attributes.isdisjoint(FURTHER):
+        told = attributes_of(nx, rows)
+    else:
+        kinds = (nodes.named[code] for code in nodes.kinds[rows].tolist())
+        first = zip(kinds, nodes.labels.many(rows), nodes.years[rows].tolist(), strict=True)
+        each = ({"kind": kind, "label": label} | ({"year": year} if year else {}) for kind, label, year in first)
+        told = zip(nodes.ids.many(rows), each, strict=True)
+    for name, found in told:
+        plain = {key: value for key, value in found.items() if isinstance(value, str | int | float)}
+        plain["name"] = plain.pop("label")
+        kind = str(found["kind"])
+        yield name, {**plain, "id": name, "__labels__": {kind, kind.capitalize()}}
+
+
+def _edges(
+    nx: networkx.MultiDiGraph[str], facts: Rows, *, said: bool
+) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """The edges, with their best sentence if it may be asked for."""
+    columns = columns_of(nx)
+    heads, tails = (columns.nodes.ids.many(ends[facts]) for ends in (columns.facts.heads, columns.facts.tails))
+    keys = [columns.facts.named[code] for code in columns.facts.predicates[facts].tolist()]
+    pieces: Iterable[tuple[Evidence, ...]] = evidence_of(nx, facts) if said else repeat(())
+    scores = columns.facts.scores[facts].tolist()
+    for head, tail, key, score, found in zip(heads, tails, keys, scores, pieces, strict=False):
+        told = {"kind": key, "score": score, "__labels__": {key, key.upper()}}
+        if found:
+            told["sentence"] = max(found, key=lambda piece: (piece.score, piece)).sentence
+        yield head, tail, key, told
 
 
 def _reason(error: Exception) -> str:

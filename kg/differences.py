@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.facts import Fact, Node
 from kg.graph import Graph
-from kg.schema import CONCEPT_KINDS, NodeKind
+from kg.schema import NodeKind
+from kg.tables.columns import Rows
+from kg.tables.numbers import columns_of
+from kg.tables.streams import some_facts, some_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,22 @@ def compare(old: Graph, new: Graph) -> Difference:
 
 
 def _only(one: Graph, other: Graph) -> Part:
+    mine, theirs = columns_of(one.nx), columns_of(other.nx)
+    known = theirs.nodes.ids.places
+    there = np.array([known.get(name, -1) for name in mine.nodes.ids.all], dtype=np.int64)
+    facts, others = mine.facts, theirs.facts
+    keys = _keys(there[facts.heads], there[facts.tails], facts.predicates)
+    shared = np.isin(keys, _keys(others.heads, others.tails, others.predicates))
+    new = there < 0
     return Part(
-        _nodes_only(one, other, (NodeKind.PAPER,)),
-        _nodes_only(one, other, CONCEPT_KINDS),
-        _nodes_only(one, other, (NodeKind.REPOSITORY,)),
-        tuple(fact for fact in one.facts() if not other.nx.has_edge(fact.head, fact.tail, fact.predicate.value)),
+        tuple(some_nodes(one.nx, np.flatnonzero(new & mine.papers))),
+        tuple(some_nodes(one.nx, np.flatnonzero(new & mine.concepts))),
+        tuple(some_nodes(one.nx, np.flatnonzero(new & mine.of_kind(NodeKind.REPOSITORY)))),
+        tuple(some_facts(one.nx, mine.in_order[~shared[mine.in_order]])),
     )
 
 
-def _nodes_only(one: Graph, other: Graph, kinds: Iterable[NodeKind]) -> tuple[Node, ...]:
-    return tuple(node for node in one.nodes(*kinds) if node.id not in other.nx)
+def _keys(heads: Rows, tails: Rows, predicates: NDArray[np.uint8]) -> Rows:
+    """A number for each fact; -1 where an end has none."""
+    keys = (heads << 36) | (tails << 8) | predicates
+    return np.where((heads < 0) | (tails < 0), -1, keys)

@@ -11,10 +11,11 @@ from extractors.own_catalogue import joined_with
 from extractors.roles import role_of
 from extractors.types import ARTEFACTS, Extraction, LinkKind, Mention, Result
 from kg.confidence import combined
-from kg.facts import Fact
-from kg.joining import join
+from kg.facts import Evidence, Fact
+from kg.families import family_facts
 from kg.resolve import Resolution
-from kg.schema import CONCEPT_KINDS, RELATION_PREDICATES
+from kg.schema import CONCEPT_KINDS, RELATION_PREDICATES, Predicate
+from kg.statements import allowed_statements
 
 _RELATIONS = frozenset(RELATION_PREDICATES.values())
 _CONCEPT_PREFIXES = tuple(f"{kind}:" for kind in CONCEPT_KINDS)
@@ -29,13 +30,24 @@ def records(
     concept.
     """
     papers = sorted(extractions, key=lambda extraction: extraction.paper.id)
-    _, facts = join(papers, resolution, entries=joined_with(catalogue))
-    between = [f for f in facts if f.predicate in _RELATIONS and f.head.startswith(_CONCEPT_PREFIXES)]
     by_head: dict[str, list[Fact]] = defaultdict(list)
-    for fact in between:
+    for fact in _between_concepts(papers, resolution, catalogue):
         by_head[fact.head].append(fact)
     for extraction in papers:
         yield _record(extraction, resolution, by_head) | (_untyped(extraction) if untyped else {})
+
+
+def _between_concepts(papers: Iterable[Extraction], resolution: Resolution, catalogue: str) -> Iterator[Fact]:
+    """The relations that papers state, and the families that come of them."""
+    evidence: dict[tuple[str, Predicate, str], set[Evidence]] = defaultdict(set)
+    for extraction in papers:
+        for head, predicate, tail, piece in allowed_statements(extraction, resolution.concepts_in(extraction)):
+            if predicate in _RELATIONS and head.startswith(_CONCEPT_PREFIXES):
+                evidence[head, predicate, tail].add(piece)
+    facts = [Fact(*said, tuple(sorted(pieces))) for said, pieces in evidence.items()]
+    yield from (fact for fact in facts if fact.predicate is not Predicate.VARIANT_OF)
+    stated = [fact for fact in facts if fact.predicate is Predicate.VARIANT_OF]
+    yield from family_facts(resolution.concepts, stated, joined_with(catalogue))
 
 
 def _record(extraction: Extraction, resolution: Resolution, by_head: dict[str, list[Fact]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kg.confidence import combined
-from kg.schema import NodeKind, Predicate
+from kg.schema import NodeKind, Predicate, allows
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 """What a node's attribute may hold. What is unknown is left out rather than None."""
@@ -62,3 +62,16 @@ class Fact:
     def score(self) -> float:
         """All evidence combined by ``kg.confidence.combined``; in (0, 1)."""
         return combined(piece.score for piece in self.evidence)
+
+
+def check_fact(fact: Fact, kinds: Mapping[str, NodeKind]) -> None:
+    """A ValueError for a fact that the schema forbids, without evidence, or about a node that is not in ``kinds``."""
+    said = f"{fact.head} {fact.predicate} {fact.tail}"
+    for end in (fact.head, fact.tail):
+        if end not in kinds:
+            raise ValueError(f"{said}: no node {end}")
+    head, tail = kinds[fact.head], kinds[fact.tail]
+    if not allows(head, fact.predicate, tail):
+        raise ValueError(f"{said}: the schema has no {fact.predicate} from {head} to {tail}")
+    if not fact.evidence:
+        raise ValueError(f"{said}: no evidence")

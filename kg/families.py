@@ -119,8 +119,9 @@ def _bases(concepts: Mapping[str, Concept]) -> tuple[Bases, Bases]:
 
 def is_base(name: str) -> bool:
     """Whether a name is one word written as a name, long enough for others to be built on it."""
-    letters = sum(c.isalpha() for c in name)
-    return letters >= SHORTEST_BASE and " " not in name and sum(c.isupper() for c in name) >= 2
+    if " " in name or name.islower():
+        return False
+    return sum(map(str.isalpha, name)) >= SHORTEST_BASE and sum(map(str.isupper, name)) >= 2
 
 
 def bases_in(name: str) -> Iterator[str]:

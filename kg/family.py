@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import networkx
+import numpy as np
 
-from kg.adjacency import edges_from, edges_to
 from kg.answers import Answers
 from kg.facts import Evidence
-from kg.schema import Predicate
-from kg.usage import usage_of
-
-_VARIANT = Predicate.VARIANT_OF.value
+from kg.kinship import Kinship, kinship_of
+from kg.tables.columns import Rows
+from kg.tables.numbers import evidence_of
+from kg.usage import Usage, usage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,76 +65,61 @@ def family_of(nx: networkx.MultiDiGraph[str], concept: str, depth: int = 6) -> V
     A variant is shown below its nearest kin only: where LoRA-XS is a variant of LoRA and LoRA of PEFT, an edge from
     LoRA-XS to PEFT adds nothing and is left out.
     """
-    return _placed(nx, concept, 1.0, (), _below(nx, concept, depth, frozenset({concept}), {}))
+    kinship = kinship_of(nx)
+    row = kinship.columns.row(concept)
+    grown: _Grown = {}
+    _grow(kinship, row, depth, frozenset({row}), grown)
+    facts = sorted({fact for below in grown.values() for _, fact in below})
+    said = dict(zip(facts, evidence_of(nx, np.array(facts, dtype=np.int64)), strict=True))
+    return _Placing(usage_of(nx), grown, said).placed(row, depth, None)
 
 
-_Grown: TypeAlias = dict[tuple[str, int], tuple[Variant, ...]]
-"""What is below a concept to a depth; the same wherever the concept stands, as families have no cycles."""
+_Grown: TypeAlias = dict[tuple[int, int], list[tuple[int, int]]]
+"""What is directly below a concept, to a depth: each with the fact that says so. It is the same wherever the concept
+stands, as families have no cycles."""
 
 
-def _below(
-    nx: networkx.MultiDiGraph[str], concept: str, depth: int, above: frozenset[str], grown: _Grown
-) -> tuple[Variant, ...]:
-    if (concept, depth) not in grown:
-        below = set(children(nx, concept)) - above if depth else set()
-        direct = [head for head in below if below.isdisjoint(parents(nx, head))]
-        edges = edges_to(nx, concept)
-        found = [
-            _placed(
-                nx,
-                head,
-                edges[head][_VARIANT]["score"],
-                edges[head][_VARIANT]["evidence"],
-                _below(nx, head, depth - 1, above | {head}, grown),
-            )
-            for head in sorted(direct)
-        ]
-        found.sort(key=lambda variant: (-variant.papers, variant.name.casefold(), variant.id))
-        grown[concept, depth] = tuple(found)
-    return grown[concept, depth]
+def _grow(kinship: Kinship, concept: int, depth: int, above: frozenset[int], grown: _Grown) -> None:
+    if (concept, depth) in grown:
+        return
+    grown[concept, depth] = kinship.direct(concept, above) if depth else []
+    for head, _ in grown[concept, depth]:
+        _grow(kinship, head, depth - 1, above | {head}, grown)
 
 
-def _placed(
-    nx: networkx.MultiDiGraph[str],
-    concept: str,
-    score: float,
-    evidence: tuple[Evidence, ...],
-    below: tuple[Variant, ...],
-) -> Variant:
-    attributes = nx.nodes[concept]
-    papers = len(usage_of(nx).papers.get(concept, ()))
-    return Variant(concept, attributes["label"], attributes["kind"], papers, score, evidence, below)
+def _counts(usage: Usage, rows: Rows) -> list[int]:
+    """How many papers name each of these."""
+    counts: list[int] = usage.paper_counts()[rows].tolist()
+    return counts
 
 
-def children(nx: networkx.MultiDiGraph[str], concept: str) -> list[str]:
-    """The direct variants of a concept, sorted."""
-    return sorted(head for head, keys in edges_to(nx, concept).items() if _VARIANT in keys)
+class _Placing:
+    """Makes the tree of what has grown, each branch once, with the evidence that was read for all of it."""
 
+    def __init__(self, usage: Usage, grown: _Grown, said: Mapping[int, tuple[Evidence, ...]]) -> None:
+        nodes, facts = usage.columns.nodes, np.array(sorted(said), dtype=np.int64)
+        rows = np.array(sorted({concept for concept, _ in grown}), dtype=np.int64)
+        kinds = [nodes.named[code] for code in nodes.kinds[rows].tolist()]
+        told = zip(nodes.ids.many(rows), nodes.labels.many(rows), kinds, _counts(usage, rows), strict=True)
+        self.about = dict(zip(rows.tolist(), told, strict=True))
+        self.scores = dict(zip(facts.tolist(), usage.columns.facts.scores[facts].tolist(), strict=True))
+        self.grown, self.said = grown, said
+        self.made: dict[tuple[int, int], tuple[Variant, ...]] = {}
 
-def descendants(nx: networkx.MultiDiGraph[str], concept: str) -> set[str]:
-    """A concept and all its variants, theirs and so on."""
-    met, waiting = {concept}, [concept]
-    while waiting:
-        new = set(children(nx, waiting.pop())) - met
-        met |= new
-        waiting.extend(new)
-    return met
+    def placed(self, concept: int, depth: int, fact: int | None) -> Variant:
+        """A concept with what is below it, and the fact that puts it below another."""
+        score = 1.0 if fact is None else self.scores[fact]
+        evidence = () if fact is None else self.said[fact]
+        name, label, kind, papers = self.about[concept]
+        return Variant(name, label, kind, papers, score, evidence, self.below(concept, depth))
 
-
-def parents(nx: networkx.MultiDiGraph[str], concept: str) -> list[str]:
-    """What a concept is a direct variant of, sorted."""
-    return sorted(tail for tail, keys in edges_from(nx, concept).items() if _VARIANT in keys)
-
-
-def paper_count(nx: networkx.MultiDiGraph[str], concept: str) -> int:
-    """How many papers name a concept, in whatever role."""
-    return len(papers_of(nx, concept))
-
-
-def papers_of(nx: networkx.MultiDiGraph[str], concept: str) -> set[str]:
-    """The papers that name a concept, in whatever role."""
-    nodes = nx.nodes
-    return {head for head in edges_to(nx, concept) if nodes[head]["kind"] == "paper"}
+    def below(self, concept: int, depth: int) -> tuple[Variant, ...]:
+        """The most named first."""
+        if (concept, depth) not in self.made:
+            found = [self.placed(head, depth - 1, fact) for head, fact in self.grown[concept, depth]]
+            found.sort(key=lambda variant: (-variant.papers, variant.name.casefold(), variant.id))
+            self.made[concept, depth] = tuple(found)
+        return self.made[concept, depth]
 
 
 def _kin(variant: Variant, above: str, depth: int) -> Iterator[Kin]:

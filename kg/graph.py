@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import networkx
 
@@ -13,16 +13,17 @@ from kg.answers import Answers
 from kg.beats import Win, find_wins
 from kg.bibliography import with_bibliography
 from kg.cypher import CypherAnswer, ask_cypher
-from kg.facts import Fact, Node
+from kg.facts import Fact, Node, check_fact
 from kg.family import Variant, family_of
 from kg.implementations import Implementation, implementations_of
 from kg.names import find_node
 from kg.nearest import Related, related_papers
-from kg.neighbourhood import Neighbourhood, nearest_nodes, part_of
+from kg.neighbourhood import Neighbourhood, nearest_nodes, nodes_within, part_of
 from kg.paths import WALKED, Trail, shortest_path
 from kg.questions import PaperQuestion, ask_papers
-from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate, allows
+from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate
 from kg.siblings import Sibling, siblings_of
+from kg.tables.streams import node_of, some_nodes, stream_facts, stream_nodes
 from kg.timeline import Timeline, newest_timelines, timeline_of
 from kg.together import Together, concepts_together
 
@@ -33,9 +34,10 @@ MultiDiGraph: TypeAlias = "networkx.MultiDiGraph[str]"
 class Graph:
     """Papers, concepts, repositories, pages and results, joined by evidenced facts; equal to itself alone.
 
-    ``nx`` is a real ``networkx.MultiDiGraph``. Its nodes carry ``kind`` and ``label`` and the attributes listed at
-    ``kg.facts.Node``; its edges are keyed by predicate and carry ``kind`` (the predicate), ``label`` (how it
-    reads), ``score`` and ``evidence`` (a tuple of ``kg.facts.Evidence``). Node and edge order is sorted by id.
+    ``nx`` is a real ``networkx.MultiDiGraph``; that of a kept graph reads what it is asked for. Its nodes carry
+    ``kind`` and ``label`` and the attributes listed at ``kg.facts.Node``; its edges are keyed by predicate and carry
+    ``kind`` (the predicate), ``label`` (how it reads), ``score`` and ``evidence`` (a sequence of ``kg.facts.Evidence``,
+    equal to the tuple of them). Node and edge order is sorted by id.
     ``about`` says how the graph was made: counts and version, nothing that changes from run to run.
     """
 
@@ -48,10 +50,12 @@ class Graph:
     ) -> Graph:
         """Join nodes and facts; a fact the schema forbids, or about a missing node, is a ValueError."""
         joined: MultiDiGraph = networkx.MultiDiGraph()
+        kinds: dict[str, NodeKind] = {}
         for node in sorted(nodes, key=lambda node: node.id):
             joined.add_node(node.id, kind=node.kind.value, label=node.label, **node.attributes)
+            kinds[node.id] = node.kind
         for fact in sorted(facts, key=lambda fact: (fact.head, fact.predicate, fact.tail)):
-            _check(joined, fact)
+            check_fact(fact, kinds)
             joined.add_edge(
                 fact.head,
                 fact.tail,
@@ -69,10 +73,7 @@ class Graph:
 
     def nodes(self, *kinds: NodeKind) -> Iterator[Node]:
         """The nodes of these kinds (all without any), by id."""
-        wanted = {kind.value for kind in kinds}
-        for name, attributes in self.nx.nodes(data=True):
-            if not wanted or attributes["kind"] in wanted:
-                yield self.node(name)
+        return stream_nodes(self.nx, kinds)
 
     def concepts(self) -> Iterator[Node]:
         """The nodes that are methods, models, data sets, tasks or metrics, by id."""
@@ -80,15 +81,11 @@ class Graph:
 
     def node(self, name: str) -> Node:
         """The node with this id; KeyError when there is none."""
-        attributes: dict[str, Any] = dict(self.nx.nodes[name])
-        return Node(name, NodeKind(attributes.pop("kind")), attributes.pop("label"), attributes)
+        return node_of(name, self.nx.nodes[name])
 
     def facts(self, *predicates: Predicate) -> Iterator[Fact]:
         """The facts with these predicates (all without any), by head, then tail, then predicate."""
-        wanted = {predicate.value for predicate in predicates}
-        for head, tail, key, evidence in self.nx.edges(keys=True, data="evidence"):
-            if not wanted or key in wanted:
-                yield Fact(head, Predicate(key), tail, evidence)
+        return stream_facts(self.nx, predicates)
 
     def facts_of(self, name: str, *predicates: Predicate) -> Iterator[Fact]:
         """The facts whose head is this node."""
@@ -96,7 +93,7 @@ class Graph:
         for tail, edges in edges_from(self.nx, name).items():
             for key, attributes in edges.items():
                 if not wanted or key in wanted:
-                    yield Fact(name, Predicate(key), tail, attributes["evidence"])
+                    yield Fact(name, Predicate(key), tail, tuple(attributes["evidence"]))
 
     def facts_about(self, name: str, *predicates: Predicate) -> Iterator[Fact]:
         """The facts whose tail is this node."""
@@ -104,7 +101,7 @@ class Graph:
         for head, edges in edges_to(self.nx, name).items():
             for key, attributes in edges.items():
                 if not wanted or key in wanted:
-                    yield Fact(head, Predicate(key), name, attributes["evidence"])
+                    yield Fact(head, Predicate(key), name, tuple(attributes["evidence"]))
 
     def find(self, name: str, *kinds: NodeKind) -> Node:
         """The node that a name means; an UnknownNameError with the nearest names when there is none."""
@@ -134,8 +131,26 @@ class Graph:
     def focus(self, name: str, *, depth: int = 2, limit: int = 300) -> Neighbourhood:
         """What is at most ``depth`` steps from a node, ``limit`` nodes in all: a graph that a notebook draws."""
         centre = find_node(self.nx, name)
-        kept, left_out = nearest_nodes(self.nx, centre, depth=depth, limit=limit)
-        return Neighbourhood(self.node(centre), Graph(part_of(self.nx, set(kept)), self.about), depth, left_out)
+        rows, left_out = nearest_nodes(self.nx, (centre,), depth=depth, limit=limit)
+        return Neighbourhood(self.node(centre), Graph(part_of(self.nx, rows), self.about), depth, left_out)
+
+    def subgraph(
+        self, *, concept: str | None = None, paper: str | None = None, depth: int = 2, limit: int | None = None
+    ) -> Graph:
+        """All that is at most ``depth`` steps from a concept, from a paper, or from either: a graph in memory.
+
+        Facts are followed in both directions, through hubs too, and all facts between the nodes are in it. With
+        ``limit`` only so many nodes are, the nearest as ``focus`` finds them, which passes over results.
+        """
+        asked = ((concept, CONCEPT_KINDS), (paper, (NodeKind.PAPER,)))
+        centres = [find_node(self.nx, name, kinds) for name, kinds in asked if name is not None]
+        if not centres:
+            raise ValueError("a subgraph is of a concept or of a paper; name one")
+        if limit is None:
+            rows = nodes_within(self.nx, centres, depth=depth)
+        else:
+            rows, _ = nearest_nodes(self.nx, centres, depth=depth, limit=limit)
+        return Graph(part_of(self.nx, rows), self.about)
 
     def timeline(self, name: str) -> Timeline:
         """When a concept was first seen, and how many papers name it each year."""
@@ -191,16 +206,4 @@ class Graph:
             venue=venue,
             variants=variants,
         )
-        return Answers(Node, map(self.node, ask_papers(self.nx, question)))
-
-
-def _check(joined: MultiDiGraph, fact: Fact) -> None:
-    said = f"{fact.head} {fact.predicate} {fact.tail}"
-    for end in (fact.head, fact.tail):
-        if end not in joined:
-            raise ValueError(f"{said}: no node {end}")
-    head, tail = (NodeKind(joined.nodes[end]["kind"]) for end in (fact.head, fact.tail))
-    if not allows(head, fact.predicate, tail):
-        raise ValueError(f"{said}: the schema has no {fact.predicate} from {head} to {tail}")
-    if not fact.evidence:
-        raise ValueError(f"{said}: no evidence")
+        return Answers(Node, some_nodes(self.nx, ask_papers(self.nx, question)))

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import networkx
+import numpy as np
 
 from kg.facts import Evidence
-from kg.schema import NodeKind, Predicate
+from kg.questions import papers_with_code
+from kg.schema import Predicate
+from kg.tables.columns import PREDICATES, Columns, Rows
+from kg.tables.numbers import columns_of, evidence_of
+
+_Said: TypeAlias = tuple[int, tuple[Evidence, ...]]
+"""A fact and its evidence."""
 
 ROLES = (Predicate.INTRODUCES, Predicate.USES)
 """How a paper must stand to a concept for its code to count; the first comes first in the answer."""
@@ -37,39 +45,49 @@ def implementations_of(nx: networkx.MultiDiGraph[str], concept: str) -> list[Imp
     What a paper merely cites is no implementation by it. A paper that introduces the concept is not told again as a
     user.
     """
-    found: dict[tuple[str, str], Implementation] = {}
+    columns = columns_of(nx)
+    facts = columns.facts_to(columns.row(concept))
+    with_code = papers_with_code(nx)
+    joined: list[tuple[Predicate, int, Rows]] = []
     for role in ROLES:
-        for paper in sorted(_papers(nx, concept, role)):
-            because = _best(nx.edges[paper, concept, role.value]["evidence"], nx.nodes[paper]["label"])
-            for made in _own_code(nx, paper, role, because):
-                found.setdefault((paper, made.repository), made)
+        in_role = facts[columns.facts.predicates[facts] == PREDICATES.index(role)]
+        heads = columns.facts.heads[in_role]
+        pairs = zip(in_role[with_code[heads]].tolist(), heads[with_code[heads]].tolist(), strict=True)
+        joined += [(role, fact, _own_code(columns, paper)) for fact, paper in pairs]
+    read = np.concatenate([np.zeros(0, np.int64), *(np.append(own, fact) for _, fact, own in joined)])
+    said = dict(zip(read.tolist(), evidence_of(nx, read), strict=True))
+    found: dict[tuple[str, str], Implementation] = {}
+    for role, fact, own in joined:
+        for code in own.tolist():
+            made = _implementation(nx, columns, role, (fact, said[fact]), (code, said[code]))
+            found.setdefault((made.paper, made.repository), made)
     return list(found.values())
 
 
-def _papers(nx: networkx.MultiDiGraph[str], concept: str, role: Predicate) -> list[str]:
-    return [
-        head
-        for head, _, key in nx.in_edges(concept, keys=True)
-        if key == role and nx.nodes[head]["kind"] == NodeKind.PAPER
-    ]
+def _own_code(columns: Columns, paper: int) -> Rows:
+    """The facts that join a paper to its own repositories."""
+    facts = columns.facts_from(paper)
+    own: Rows = facts[columns.facts.predicates[facts] == PREDICATES.index(Predicate.HAS_CODE)]
+    return own
 
 
-def _own_code(nx: networkx.MultiDiGraph[str], paper: str, role: Predicate, because: Evidence) -> list[Implementation]:
-    title: str = nx.nodes[paper]["label"]
-    return [
-        Implementation(
-            repository,
-            nx.nodes[repository]["label"],
-            nx.nodes[repository].get("url", ""),
-            role,
-            paper,
-            title,
-            because.sentence,
-            _best(evidence, title).sentence,
-        )
-        for _, repository, key, evidence in sorted(nx.out_edges(paper, keys=True, data="evidence"))
-        if key == Predicate.HAS_CODE
-    ]
+def _implementation(
+    nx: networkx.MultiDiGraph[str], columns: Columns, role: Predicate, named: _Said, coded: _Said
+) -> Implementation:
+    """From the fact that joins a paper to the concept, and the one that joins it to a repository."""
+    nodes, paper, repository = columns.nodes, columns.facts.heads[named[0]], columns.facts.tails[coded[0]]
+    title: str = nodes.labels[paper]
+    name: str = nodes.ids[repository]
+    return Implementation(
+        name,
+        nodes.labels[repository],
+        nx.nodes[name].get("url", ""),
+        role,
+        nodes.ids[paper],
+        title,
+        _best(named[1], title).sentence,
+        _best(coded[1], title).sentence,
+    )
 
 
 def _best(evidence: tuple[Evidence, ...], title: str) -> Evidence:

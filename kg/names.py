@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from heapq import nsmallest
-from typing import NamedTuple, TypeAlias
 
 import networkx
+import numpy as np
+from numpy.typing import NDArray
 
 from extractors.errors import UnknownNameError
-from extractors.text import fold, slug
+from extractors.text import slug
+from kg.adjacency import degree_of, kind_of
 from kg.caching import per_graph
 from kg.schema import CONCEPT_KINDS, NodeKind
-
-Names: TypeAlias = Mapping[str, Collection[str]]
-"""The ids of the nodes that go by a name."""
+from kg.tables.names import WAYS
+from kg.tables.numbers import columns_of, named_rows
 
 _CONCEPTS = frozenset(kind.value for kind in CONCEPT_KINDS)
-_ADDRESSED = frozenset({NodeKind.PAPER.value, NodeKind.REPOSITORY.value, NodeKind.PAGE.value})
 COMPARED = 400
 """How many labels of like letters are compared in full with a name that nothing goes by."""
 
@@ -34,15 +34,15 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
     Raises UnknownNameError, with the nearest names, when nothing fits.
     """
     wanted = frozenset(kind.value for kind in kinds)
-    if name in nx and nx.nodes[name]["kind"] in wanted:
+    if name in nx and kind_of(nx, name) in wanted:
         return name
     prefix, _, rest = name.partition(":")
     if rest and prefix in _CONCEPTS & wanted:
         return find_node(nx, rest, (NodeKind(prefix),))
-    for spelled, names in _TRIED:
-        found = [node for node in names(nx).get(spelled(name), ()) if nx.nodes[node]["kind"] in wanted]
-        if found:
-            return max(_without_namesakes(found, name), key=lambda node: (nx.degree(node), node))
+    for found in _named(nx, name):
+        nodes = [node for node in found if kind_of(nx, node) in wanted]
+        if nodes:
+            return max(_without_namesakes(nodes, name), key=lambda node: (degree_of(nx, node), node))
     raise UnknownNameError(name, nearest_names(nx, name, wanted))
 
 
@@ -53,89 +53,15 @@ def _without_namesakes(nodes: Collection[str], name: str) -> list[str]:
     return [node for node in nodes if node in own or node.partition(":")[0] not in kinds]
 
 
-@per_graph
-def _labels(nx: networkx.MultiDiGraph[str]) -> Names:
-    return _gathered((label, node) for node, label in nx.nodes(data="label"))
-
-
-@per_graph
-def _aliases(nx: networkx.MultiDiGraph[str]) -> Names:
-    return _gathered((alias, node) for node, aliases in nx.nodes(data="aliases", default=()) for alias in aliases)
-
-
-@per_graph
-def _folded_labels(nx: networkx.MultiDiGraph[str]) -> Names:
-    return _gathered((fold(label), node) for label, nodes in _labels(nx).items() for node in nodes)
-
-
-@per_graph
-def _folded_aliases(nx: networkx.MultiDiGraph[str]) -> Names:
-    return _gathered((fold(alias), node) for alias, nodes in _aliases(nx).items() for node in nodes)
-
-
-@per_graph
-def _addresses(nx: networkx.MultiDiGraph[str]) -> Names:
-    own = ((_address(node.partition(":")[2]), node) for node, kind in nx.nodes(data="kind") if kind in _ADDRESSED)
-    return _gathered(own)
-
-
-@per_graph
-def _title_heads(nx: networkx.MultiDiGraph[str]) -> Names:
-    """Papers by what their title has before a colon, which is often all that people remember."""
-    titles = ((str(label).partition(":"), node) for node, label in nx.nodes(data="label") if node.startswith("paper:"))
-    return _gathered((fold(head), node) for (head, colon, _), node in titles if colon)
-
-
-@per_graph
-def _links(nx: networkx.MultiDiGraph[str]) -> Names:
-    return _gathered((_address(link), node) for node, link in nx.nodes(data="link", default=""))
-
-
-def _address(name: str) -> str:
-    """A paper's own id or a URL, as people leave parts of it out."""
-    return name.lower().removeprefix("https://").removeprefix("http://").removeprefix("arxiv:").rstrip("/")
-
-
-def _gathered(pairs: Iterable[tuple[str, str]]) -> Names:
-    names: dict[str, set[str]] = defaultdict(set)
-    for name, node in pairs:
-        if name:
-            names[name].add(node)
-    return dict(names)
-
-
-_TRIED: tuple[tuple[Callable[[str], str], Callable[[networkx.MultiDiGraph[str]], Names]], ...] = (
-    (str, _labels),
-    (str, _aliases),
-    (fold, _folded_labels),
-    (fold, _folded_aliases),
-    (_address, _addresses),
-    (fold, _title_heads),
-    (_address, _links),
-)
-
-
-class _Label(NamedTuple):
-    lower: str
-    letters: int
-    """A bit for each letter and digit that occurs."""
-    kind: str
-    label: str
-
-
-@per_graph
-def _spelled(nx: networkx.MultiDiGraph[str]) -> tuple[_Label, ...]:
-    return tuple(
-        _Label(a["label"].lower(), _letters(a["label"].lower()), a["kind"], a["label"]) for _, a in nx.nodes.data()
-    )
-
-
-def _letters(lower: str) -> int:
-    bits = 0
-    for character in set(lower):
-        if character.isalnum():
-            bits |= 1 << (ord(character) % 61)
-    return bits
+def _named(nx: networkx.MultiDiGraph[str], name: str) -> Iterator[list[str]]:
+    """The nodes that go by a name, for each of ``kg.tables.names.WAYS`` that it can be meant in."""
+    ids = columns_of(nx).nodes.ids
+    spellings = [spelled(name) for spelled, _ in WAYS]
+    rows = {spelling: named_rows(nx, spelling) for spelling in set(spellings) if spelling}
+    for way, spelling in enumerate(spellings):
+        found = [row for made, row in rows.get(spelling, ()) if made == way]
+        if found:
+            yield [ids[row] for row in found]
 
 
 def nearest_names(nx: networkx.MultiDiGraph[str], name: str, kinds: Collection[str], count: int = 5) -> tuple[str, ...]:
@@ -144,17 +70,82 @@ def nearest_names(nx: networkx.MultiDiGraph[str], name: str, kinds: Collection[s
     Only the ``COMPARED`` labels whose letters differ least are compared, so that a large graph answers at once.
     """
     lower = name.lower()
-    alike = nsmallest(COMPARED, _differences(nx, lower, kinds))
+    alike = _alike(nx, lower, kinds)
     labels = {near: label for _, _, near, label in reversed(alike)}
     close = difflib.get_close_matches(lower, sorted(labels), n=count, cutoff=0.6)
     return tuple(labels[label] for label in close)
 
 
-def _differences(
-    nx: networkx.MultiDiGraph[str], lower: str, kinds: Collection[str]
-) -> Iterator[tuple[int, int, str, str]]:
-    """Each label, with how many letters it and the name do not share and by how much their lengths differ."""
-    letters, length = _letters(lower), len(lower)
-    for label in _spelled(nx):
-        if label.kind in kinds:
-            yield (label.letters ^ letters).bit_count(), abs(len(label.lower) - length), label.lower, label.label
+def _alike(nx: networkx.MultiDiGraph[str], lower: str, kinds: Collection[str]) -> list[tuple[int, int, str, str]]:
+    """The labels that differ least, with how many letters they and the name do not share and how much longer they are.
+
+    Labels are ordered by those two, then as text.
+    """
+    spelled = _spelled(nx)
+    rows = np.flatnonzero(columns_of(nx).of_kind(*map(NodeKind, kinds)))
+    own = np.bitwise_or.reduce(_bits(lower), initial=np.uint64(0))
+    apart = _ones(spelled.letters[rows] ^ own)
+    further = np.abs(spelled.lengths[rows] - len(lower))
+    order = apart * _LONG + np.minimum(further, _LONG - 1)
+    if len(rows) > COMPARED:
+        rows = rows[order <= np.partition(order, COMPARED - 1)[COMPARED - 1]]
+    labels = columns_of(nx).nodes.labels.many(rows)
+    counted = ((label, label.lower()) for label in labels)
+    return nsmallest(
+        COMPARED,
+        (((_letters(low) ^ int(own)).bit_count(), abs(len(low) - len(lower)), low, label) for label, low in counted),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spelled:
+    """The labels in lower case: a bit for each letter and digit that occurs, and how many characters there are."""
+
+    letters: NDArray[np.uint64]
+    lengths: NDArray[np.int64]
+
+
+_LONG = 1 << 20
+"""Longer than labels differ by."""
+
+
+@per_graph
+def _spelled(nx: networkx.MultiDiGraph[str]) -> _Spelled:
+    lower = [label.lower() for label in columns_of(nx).nodes.labels.all]
+    lengths = np.array([len(label) for label in lower], dtype=np.int64)
+    bits = np.append(_bits("".join(lower)), np.uint64(0))
+    starts = np.cumsum(lengths) - lengths
+    letters = np.bitwise_or.reduceat(bits, starts) if lower else np.zeros(0, dtype=np.uint64)
+    letters[lengths == 0] = 0
+    return _Spelled(letters, lengths)
+
+
+def _bits(text: str) -> NDArray[np.uint64]:
+    """For each character of a text its bit, none where it is neither letter nor digit."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    table = np.zeros(int(points.max(initial=0)) + 1, dtype=np.uint64)
+    used = np.zeros(len(table), dtype=np.bool_)
+    used[points] = True
+    for point in np.flatnonzero(used).tolist():
+        table[point] = _bit(chr(point))
+    return table[points]
+
+
+def _bit(character: str) -> int:
+    return 1 << (ord(character) % 61) if character.isalnum() else 0
+
+
+def _letters(lower: str) -> int:
+    bits = 0
+    for character in set(lower):
+        bits |= _bit(character)
+    return bits
+
+
+def _ones(numbers: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """How many bits of each number are set."""
+    counts: NDArray[np.int64] = _ONES[numbers.view(np.uint8)].reshape(len(numbers), 8).sum(axis=1)
+    return counts
+
+
+_ONES = np.array([number.bit_count() for number in range(256)], dtype=np.int64)

@@ -27,13 +27,13 @@ class Spellings:
     apart: str = ""
     """What tells the concept from others of the same key, where there are any."""
 
-    def add(self, surface: str, long: str, *, is_short: bool) -> None:
-        """Count one mention."""
-        self.surfaces[surface] += 1
+    def add(self, surface: str, long: str, mentions: int = 1, *, is_short: bool) -> None:
+        """Count so many mentions of one spelling."""
+        self.surfaces[surface] += mentions
         if is_short:
-            self.shorts[surface] += 1
+            self.shorts[surface] += mentions
         if long:
-            self.longs[long] += 1
+            self.longs[long] += mentions
 
     def name(self) -> str:
         """The commonest spelling of the key, else the commonest short form, else surface; in the singular."""
@@ -58,23 +58,35 @@ class Spellings:
         yield f"{most or slug(name)}-{digest}".strip("-")
 
 
-def name_concept(
-    entry: Entry | None, spellings: Spellings, kinds: Counter[Kind], *, taken: tuple[Container[str], ...]
-) -> Concept:
-    """The concept of a group of mentions.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A concept whose id is not settled: ``keys`` are what it may be made of, best first."""
 
-    The catalogue's name and kind where it has one. Else the kind that most mentions have and the spellings' own name.
-    ``taken`` holds ids that are others': such a clash of different concepts is told apart by the long form, where
-    papers give one, or by a hash of the key.
-    """
+    kind: Kind
+    name: str
+    keys: tuple[str, ...]
+    aliases: tuple[str, ...]
+    year: int | None = None
+    link: str = ""
+
+    def concept(self, *, taken: tuple[Container[str], ...]) -> Concept:
+        """The concept with the first id that no other has.
+
+        ``taken`` holds ids that are others': such a clash of different concepts is told apart by the long form, where
+        papers give one, or by a hash of the key.
+        """
+        free = (key for key in self.keys if not any(concept_id(self.kind, key) in ids for ids in taken))
+        return Concept(self.kind, next(free, self.keys[-1]), self.name, self.aliases, self.year, self.link)
+
+
+def draft_concept(entry: Entry | None, spellings: Spellings, kinds: Counter[Kind]) -> Draft:
+    """What a group of mentions is called: by the catalogue, or else by the kind of most and the spellings' own name."""
     aliases = tuple(sorted(spellings.surfaces))
     if entry is not None:
-        return Concept(entry.kind, slug(entry.name), entry.name, aliases, entry.year, entry.link)
+        return Draft(entry.kind, entry.name, (slug(entry.name),), aliases, entry.year, entry.link)
     kind = min(kinds, key=lambda each: (-kinds[each], _PREFERENCE.index(each)))
     name = spellings.name()
-    keys = list(spellings.readable_keys(name))
-    free = (key for key in keys if not any(concept_id(kind, key) in ids for ids in taken))
-    return Concept(kind, next(free, keys[-1]), name, aliases)
+    return Draft(kind, name, tuple(spellings.readable_keys(name)), aliases)
 
 
 def canonical_surface(surfaces: Counter[str]) -> str:

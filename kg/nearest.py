@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import log, sqrt
 
 import networkx
+import numpy as np
+from numpy.typing import NDArray
 
+from kg.adjacency import edges_from, label_of
 from kg.caching import per_graph
 from kg.facts import Evidence
+from kg.tables.columns import distinct, ranges
 from kg.usage import usage_of
 
 
@@ -38,12 +39,12 @@ class Related:
     shared: tuple[Shared, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rarities:
-    """How much each concept that papers name weighs, and the length of each paper's vector of weights."""
+    """How much each node weighs as a concept that papers name, and how long each is as a paper: its weights' norm."""
 
-    of_concept: Mapping[str, float]
-    norms: Mapping[str, float]
+    of_concept: NDArray[np.float64]
+    norms: NDArray[np.float64]
 
 
 def related_papers(nx: networkx.MultiDiGraph[str], paper: str, limit: int = 10) -> list[Related]:
@@ -53,60 +54,54 @@ def related_papers(nx: networkx.MultiDiGraph[str], paper: str, limit: int = 10) 
     Jones, A statistical interpretation of term specificity, Journal of Documentation 28, 1972). A concept that every
     paper names weighs nothing.
     """
-    rarities = rarities_of(nx)
-    dots: dict[str, float] = defaultdict(float)
-    for concept in concepts_of(nx, paper):
-        weight = rarities.of_concept[concept]
-        for other in usage_of(nx).papers[concept] - {paper} if weight > 0 else ():
-            dots[other] += weight * weight
-    own = rarities.norms[paper]
-    scored = [(dot / (own * rarities.norms[other]), other) for other, dot in dots.items()]
-    best = sorted(scored, key=lambda pair: (-round(pair[0], 9), pair[1]))[:limit]
-    return [_related(nx, paper, other, score) for score, other in best]
+    usage, rarities = usage_of(nx), rarities_of(nx)
+    row = usage.columns.row(paper)
+    concepts = usage.concepts(row)
+    weighing = concepts[rarities.of_concept[concepts] > 0]
+    papers, starts = usage.naming
+    squares = np.repeat(rarities.of_concept[weighing] ** 2, starts[weighing + 1] - starts[weighing])
+    others = papers[ranges(starts, weighing)]
+    near = distinct(others[others != row])
+    dots = np.bincount(others, squares, minlength=len(rarities.norms))[near]
+    scores = dots / (rarities.norms[row] * rarities.norms[near])
+    best = np.lexsort((near, -np.round(scores, 9)))[:limit]
+    chosen = zip(near[best].tolist(), scores[best].tolist(), strict=True)
+    return [_related(nx, row, other, score) for other, score in chosen]
 
 
 @per_graph
 def rarities_of(nx: networkx.MultiDiGraph[str]) -> Rarities:
     """The weights of all concepts and papers of a graph."""
     usage = usage_of(nx)
-    rarities = {concept: log(len(usage.concepts) / len(papers)) for concept, papers in usage.papers.items()}
-    norms = {paper: _norm(map(rarities.__getitem__, named)) for paper, named in usage.concepts.items()}
-    return Rarities(rarities, norms)
+    counts = usage.paper_counts()
+    rarities = np.log(max(usage.total, 1) / np.maximum(counts, 1))
+    rarities[counts == 0] = 0.0
+    concepts, starts = usage.named
+    papers = np.repeat(np.arange(len(counts)), np.diff(starts))
+    return Rarities(rarities, np.sqrt(np.bincount(papers, rarities[concepts] ** 2, minlength=len(counts))))
 
 
-def concepts_of(nx: networkx.MultiDiGraph[str], paper: str) -> tuple[str, ...]:
-    """The concepts that a paper names, in whatever role, sorted."""
-    return usage_of(nx).concepts[paper]
-
-
-def _norm(weights: Iterable[float]) -> float:
-    return sqrt(sum(weight * weight for weight in weights))
-
-
-def _related(nx: networkx.MultiDiGraph[str], paper: str, other: str, score: float) -> Related:
-    rarities = rarities_of(nx).of_concept
-    common = set(concepts_of(nx, paper)).intersection(concepts_of(nx, other))
+def _related(nx: networkx.MultiDiGraph[str], paper: int, other: int, score: float) -> Related:
+    usage, rarities = usage_of(nx), rarities_of(nx).of_concept
+    nodes = usage.columns.nodes
+    common = np.intersect1d(usage.concepts(paper), usage.concepts(other))
+    one, two = nodes.ids[paper], nodes.ids[other]
     shared = [
         Shared(
-            each,
-            nx.nodes[each]["label"],
-            round(rarities[each], 3),
-            naming_sentence(nx, paper, each),
-            naming_sentence(nx, other, each),
+            nodes.ids[each],
+            nodes.labels[each],
+            round(float(rarities[each]), 3),
+            naming_sentence(nx, one, nodes.ids[each]),
+            naming_sentence(nx, two, nodes.ids[each]),
         )
-        for each in common
-        if rarities[each] > 0
+        for each in common[rarities[common] > 0].tolist()
     ]
-    return Related(
-        other,
-        nx.nodes[other]["label"],
-        round(score, 4),
-        tuple(sorted(shared, key=lambda each: (-each.rarity, each.id))),
-    )
+    ordered = sorted(shared, key=lambda each: (-each.rarity, each.id))
+    return Related(two, nodes.labels[other], round(score, 4), tuple(ordered))
 
 
 def naming_sentence(nx: networkx.MultiDiGraph[str], paper: str, concept: str) -> str:
     """The sentence of a paper that names a concept best: one of the abstract rather than the title, then by score."""
-    title = nx.nodes[paper]["label"]
-    pieces: list[Evidence] = [piece for fact in nx[paper][concept].values() for piece in fact["evidence"]]
+    title = label_of(nx, paper)
+    pieces: list[Evidence] = [piece for fact in edges_from(nx, paper)[concept].values() for piece in fact["evidence"]]
     return max(pieces, key=lambda piece: (piece.sentence != title, piece.score, -piece.start)).sentence

@@ -6,23 +6,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
-from math import inf, log
+from math import inf
 from typing import TypeAlias
 
 import networkx
+import numpy as np
+from numpy.typing import NDArray
 
-from kg.adjacency import edges_from, edges_to
+from kg.adjacency import edges_from, label_of
 from kg.answers import Answers
 from kg.caching import per_graph
 from kg.facts import Evidence
 from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate
+from kg.tables.columns import PREDICATES, Columns, distinct
+from kg.tables.numbers import columns_of
 
 WALKED = (NodeKind.PAPER, *CONCEPT_KINDS)
 """The kinds of node that a path may pass."""
 
-_WALKED = frozenset(kind.value for kind in WALKED)
-_Reached: TypeAlias = tuple[float, str | None]
+_Reached: TypeAlias = tuple[float, int | None]
 """What a node costs from where a search began, and the node before it."""
+_FAR: _Reached = (inf, None)
+
+_STEPS = np.array([3.0 if predicate is Predicate.MENTIONS else 1.0 for predicate in PREDICATES])
+"""What a step costs by the fact that it follows, without its ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +69,65 @@ def shortest_path(nx: networkx.MultiDiGraph[str], start: str, end: str) -> Trail
     both ends at once (T. Nicholson, Finding the shortest route between two points in a network, The Computer Journal 9,
     1966).
     """
-    reached: tuple[dict[str, _Reached], dict[str, _Reached]] = ({start: (0.0, None)}, {end: (0.0, None)})
-    fronts: tuple[list[tuple[float, str]], list[tuple[float, str]]] = ([(0.0, start)], [(0.0, end)])
-    best, meeting = (0.0, start) if start == end else (inf, "")
+    columns = columns_of(nx)
+    rows = columns.row(start), columns.row(end)
+    found = _search(columns, _weights(nx), *rows)
+    if found is None:
+        return None
+    cost, nodes = found
+    names = [columns.nodes.ids[row] for row in nodes]
+    return Trail(round(cost, 3), tuple(_step(nx, one, other) for one, other in pairwise(names)))
+
+
+def _search(columns: Columns, weights: NDArray[np.float64], start: int, end: int) -> tuple[float, list[int]] | None:
+    """What the cheapest path costs, and its nodes."""
+    reached: tuple[dict[int, _Reached], dict[int, _Reached]] = ({start: (0.0, None)}, {end: (0.0, None)})
+    fronts: tuple[list[tuple[float, int]], list[tuple[float, int]]] = ([(0.0, start)], [(0.0, end)])
+    best, meeting = (0.0, start) if start == end else (inf, -1)
     while fronts[0] and fronts[1] and fronts[0][0][0] + fronts[1][0][0] < best:
         side = 0 if fronts[0][0] <= fronts[1][0] else 1
         cost, node = heappop(fronts[side])
         if cost > reached[side][node][0]:
             continue
-        for other in _neighbours(nx, node):
-            further = cost + _cost(nx, node, other)
-            if further <= best and further < reached[side].get(other, (inf, None))[0]:
-                reached[side][other] = (further, node)
+        mine, theirs = reached[side], reached[1 - side]
+        for further, other in _neighbours(columns, weights, node, cost, best):
+            if further <= best and further < mine.get(other, _FAR)[0]:
+                mine[other] = (further, node)
                 heappush(fronts[side], (further, other))
-                whole = further + reached[1 - side].get(other, (inf, None))[0]
+                whole = further + theirs.get(other, _FAR)[0]
                 best, meeting = min((best, meeting), (whole, other))
     if best == inf:
         return None
-    nodes = [*reversed(_walked_back(reached[0], meeting)), *_walked_back(reached[1], meeting)[1:]]
-    return Trail(round(best, 3), tuple(_step(nx, a, b) for a, b in pairwise(nodes)))
+    return best, [*reversed(_walked_back(reached[0], meeting)), *_walked_back(reached[1], meeting)[1:]]
 
 
-def _neighbours(nx: networkx.MultiDiGraph[str], node: str) -> Iterator[str]:
-    weights = _weights(nx)
-    for joined in (edges_from(nx, node), edges_to(nx, node)):
-        for other in joined:
-            if other in weights:
-                yield other
-
-
-def _cost(nx: networkx.MultiDiGraph[str], one: str, other: str) -> float:
-    forth, back = edges_from(nx, one).get(other, {}), edges_from(nx, other).get(one, {})
-    merely = all(key == Predicate.MENTIONS for facts in (forth, back) for key in facts)
-    weights = _weights(nx)
-    return (3 if merely else 1) + (weights[one] + weights[other])
+def _neighbours(
+    columns: Columns, weights: NDArray[np.float64], node: int, cost: float, best: float
+) -> Iterator[tuple[float, int]]:
+    """The nodes next to one, of those that a path may pass, and what it costs to get there, if not more than best."""
+    forth, back = columns.facts_from(node), columns.facts_to(node)
+    others = np.concatenate([columns.facts.tails[forth], columns.facts.heads[back]])
+    steps = _STEPS[columns.facts.predicates[np.concatenate([forth, back])]]
+    costs = cost + (steps + (weights[node] + weights[others]))
+    fits = costs <= best
+    fits &= np.isfinite(costs)
+    return zip(costs[fits].tolist(), others[fits].tolist(), strict=True)
 
 
 @per_graph
-def _weights(nx: networkx.MultiDiGraph[str]) -> Mapping[str, float]:
-    """What it costs to pass each node that a path may pass."""
-    return {
-        node: 0.0 if kind == NodeKind.PAPER else log(1 + len(edges_from(nx, node)) + len(edges_to(nx, node)))
-        for node, kind in nx.nodes(data="kind")
-        if kind in _WALKED
-    }
+def _weights(nx: networkx.MultiDiGraph[str]) -> NDArray[np.float64]:
+    """What it costs to pass each node; infinitely much where a path may not."""
+    columns = columns_of(nx)
+    heads, tails, count = columns.facts.heads, columns.facts.tails, len(columns.nodes.ids)
+    pairs = distinct((heads << 32) | tails)
+    degrees = np.bincount(pairs >> 32, minlength=count) + np.bincount(pairs & 0xFFFFFFFF, minlength=count)
+    weights: NDArray[np.float64] = np.log1p(degrees)
+    weights[columns.papers] = 0.0
+    weights[~columns.of_kind(*WALKED)] = inf
+    return weights
 
 
-def _walked_back(reached: Mapping[str, _Reached], node: str) -> list[str]:
+def _walked_back(reached: Mapping[int, _Reached], node: int) -> list[int]:
     nodes = [node]
     while (before := reached[nodes[-1]][1]) is not None:
         nodes.append(before)
@@ -118,20 +137,14 @@ def _walked_back(reached: Mapping[str, _Reached], node: str) -> list[str]:
 def _step(nx: networkx.MultiDiGraph[str], start: str, end: str) -> Step:
     """The best evidenced fact between two neighbours: with a sentence before without, and the title last."""
     facts = [
-        ((bool(piece.sentence), piece.sentence != _name(nx, head), piece.score), (head, tail, Predicate(key)), piece)
+        ((bool(piece.sentence), piece.sentence != label_of(nx, head), piece.score), (head, tail, Predicate(key)), piece)
         for head, tail in ((start, end), (end, start))
-        if nx.has_edge(head, tail)
-        for key, edge in nx[head][tail].items()
+        for key, edge in edges_from(nx, head).get(tail, {}).items()
         for piece in edge["evidence"]
     ]
     _, (head, tail, predicate), piece = max(facts, key=lambda fact: (fact[0], -fact[2].start, fact[1]))
-    return _told(nx, start, end, f"{_name(nx, head)} {RULES[predicate].label} {_name(nx, tail)}", piece)
+    return _told(nx, start, end, f"{label_of(nx, head)} {RULES[predicate].label} {label_of(nx, tail)}", piece)
 
 
 def _told(nx: networkx.MultiDiGraph[str], start: str, end: str, says: str, piece: Evidence) -> Step:
-    return Step(start, _name(nx, start), end, _name(nx, end), says, piece.paper, piece.sentence, piece.rule)
-
-
-def _name(nx: networkx.MultiDiGraph[str], node: str) -> str:
-    label: str = nx.nodes[node]["label"]
-    return label
+    return Step(start, label_of(nx, start), end, label_of(nx, end), says, piece.paper, piece.sentence, piece.rule)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import networkx
+import numpy as np
 
-from kg.adjacency import edges_to
 from kg.caching import per_graph
-from kg.family import descendants
+from kg.kinship import kinship_of
 from kg.names import find_node
 from kg.schema import CONCEPT_KINDS, NodeKind, Predicate
+from kg.tables.columns import PREDICATES, Columns, Flags, Rows
+from kg.tables.numbers import columns_of, field_of
 
 USE = (Predicate.USES, Predicate.STUDIES, Predicate.COMPARES_WITH, Predicate.EVALUATED_ON)
 """To use a concept is to build on it, study it, or run it in an experiment; not to introduce or merely mention it."""
@@ -36,9 +36,10 @@ class PaperQuestion:
     """Whether a variant of a named concept counts for it."""
 
 
-def ask_papers(nx: networkx.MultiDiGraph[str], question: PaperQuestion) -> list[str]:
-    """The ids of the papers that fulfil all that is asked, sorted; UnknownNameError for a name the graph hasn't."""
-    found = _all_papers(nx)
+def ask_papers(nx: networkx.MultiDiGraph[str], question: PaperQuestion) -> Rows:
+    """The rows of the papers that fulfil all that is asked; UnknownNameError for a name the graph hasn't."""
+    columns = columns_of(nx)
+    found = columns.papers.copy()
     any_role = tuple(Predicate)
     asked: tuple[tuple[str | None, tuple[Predicate, ...], tuple[NodeKind, ...]], ...] = (
         (question.introduces, (Predicate.INTRODUCES,), CONCEPT_KINDS),
@@ -51,47 +52,39 @@ def ask_papers(nx: networkx.MultiDiGraph[str], question: PaperQuestion) -> list[
     )
     for name, predicates, kinds in asked:
         if name is not None:
-            found = found & _papers_with(nx, find_node(nx, name, kinds), predicates, variants=question.variants)
+            found &= _papers_with(nx, find_node(nx, name, kinds), predicates, variants=question.variants)
     if question.with_code is not None:
-        found = found & _papers_with_code(nx) if question.with_code else found - _papers_with_code(nx)
+        found &= papers_with_code(nx) == question.with_code
     if question.year is not None:
-        found = found & _papers_by_year(nx).get(question.year, frozenset())
-    return sorted(paper for paper in found if question.venue is None or _is_at(nx, paper, question.venue))
+        found &= columns.nodes.years == question.year
+    rows = np.flatnonzero(found)
+    return rows if question.venue is None else rows[_are_at(nx, rows, question.venue)]
 
 
 @per_graph
-def _all_papers(nx: networkx.MultiDiGraph[str]) -> frozenset[str]:
-    return frozenset(node for node, kind in nx.nodes(data="kind") if kind == NodeKind.PAPER)
-
-
-@per_graph
-def _papers_with_code(nx: networkx.MultiDiGraph[str]) -> frozenset[str]:
-    repositories = [node for node, kind in nx.nodes(data="kind") if kind == NodeKind.REPOSITORY]
-    return frozenset(head for head, _, key in nx.in_edges(repositories, keys=True) if key == Predicate.HAS_CODE)
+def papers_with_code(nx: networkx.MultiDiGraph[str]) -> Flags:
+    """Of each node, whether it is a paper with code of its own."""
+    columns = columns_of(nx)
+    return _flags(columns, columns.facts.heads[columns.saying(Predicate.HAS_CODE)])
 
 
 def _papers_with(
     nx: networkx.MultiDiGraph[str], concept: str, predicates: tuple[Predicate, ...], *, variants: bool
-) -> set[str]:
-    papers = _all_papers(nx)
-    asked = {predicate.value for predicate in predicates}
-    concepts = descendants(nx, concept) if variants else {concept}
-    return {
-        head
-        for each in concepts
-        for head, keys in edges_to(nx, each).items()
-        if not asked.isdisjoint(keys) and head in papers
-    }
+) -> Flags:
+    columns = columns_of(nx)
+    row = columns.row(concept)
+    concepts = sorted(kinship_of(nx).descendants(row)) if variants else [row]
+    facts = np.concatenate([columns.facts_to(each) for each in concepts])
+    codes = [PREDICATES.index(predicate) for predicate in predicates]
+    return _flags(columns, columns.facts.heads[facts[np.isin(columns.facts.predicates[facts], codes)]])
 
 
-@per_graph
-def _papers_by_year(nx: networkx.MultiDiGraph[str]) -> Mapping[int, frozenset[str]]:
-    papers: dict[int, set[str]] = defaultdict(set)
-    for paper in _all_papers(nx):
-        if (year := nx.nodes[paper].get("year")) is not None:
-            papers[year].add(paper)
-    return {year: frozenset(found) for year, found in papers.items()}
+def _flags(columns: Columns, rows: Rows) -> Flags:
+    flags = np.zeros(len(columns.nodes.ids), dtype=np.bool_)
+    flags[rows] = True
+    return flags
 
 
-def _is_at(nx: networkx.MultiDiGraph[str], paper: str, venue: str) -> bool:
-    return venue.casefold() in str(nx.nodes[paper].get("venue", "")).casefold()
+def _are_at(nx: networkx.MultiDiGraph[str], rows: Rows, venue: str) -> list[bool]:
+    """Of each of these papers, whether its venue's name has the part that is asked for."""
+    return [venue.casefold() in str(found or "").casefold() for found in field_of(nx, rows, "venue")]

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import networkx
+
 from extractors.spelling import spelling_key
+from kg.adjacency import kind_of
+from kg.caching import per_graph
 from kg.concepts import Merge
 from kg.facts import Evidence, Node
 from kg.graph import Graph
 from kg.schema import NodeKind
+from kg.tables.numbers import columns_of
 
 _DOUBTS = (
     (re.compile("several concepts go by this name|does not say which|neither the catalogue's"), 0.9),
@@ -78,7 +83,18 @@ def _other(graph: Graph, refused: re.Match[str]) -> Node | None:
     """The node of the concept that was refused, if the input names it at all."""
     key = spelling_key(refused["name"])
     kinds = (NodeKind(refused["kind"]),) if refused["kind"] in set(NodeKind) else tuple(NodeKind)
-    return next((node for node in graph.nodes(*kinds) if spelling_key(node.label) == key), None)
+    named = _spelled(graph.nx).get(key, ())
+    return next((graph.node(name) for name in named if kind_of(graph.nx, name) in kinds), None)
+
+
+@per_graph
+def _spelled(nx: networkx.MultiDiGraph[str]) -> dict[str, list[str]]:
+    """The nodes by how their labels are spelled, in the order of the graph."""
+    nodes = columns_of(nx).nodes
+    spelled: dict[str, list[str]] = {}
+    for name, label in zip(nodes.ids.all, nodes.labels.all, strict=True):
+        spelled.setdefault(spelling_key(label), []).append(name)
+    return spelled
 
 
 def _said(graph: Graph, concept: str, surface: str, *, paper: str = "", besides: str = "") -> Evidence | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
 
 from extractors.lexicon import is_acronym
 from extractors.spelling import spelling_key
@@ -23,6 +24,37 @@ class Definition:
     paper: str
 
 
+class Defined(NamedTuple):
+    """A short and a long form that a paper gives for one another, and the keys of both."""
+
+    short: str
+    long: str
+    short_key: str
+    long_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one paper says of abbreviations."""
+
+    paper: str
+    definitions: Sequence[Defined]
+    """In the order of the text."""
+    classes: Mapping[str, str]
+    """As ``find_classes`` gives them."""
+
+    @classmethod
+    def of(cls, extraction: Extraction) -> Said:
+        """What was read from a paper."""
+        return cls(extraction.paper.id, definitions_in(extraction), find_classes(extraction))
+
+
+def definitions_in(extraction: Extraction) -> list[Defined]:
+    """The abbreviations that a paper defines, in the order of the text."""
+    pairs = extraction.abbreviations
+    return [Defined(pair.short, pair.long, spelling_key(pair.short), spelling_key(pair.long)) for pair in pairs]
+
+
 @dataclass(frozen=True, slots=True)
 class Senses:
     """The definitions of all papers together."""
@@ -35,22 +67,35 @@ class Senses:
     """By the key of a short name, the classes of kinds that papers give it, where they differ."""
 
     @classmethod
-    def of(cls, extractions: Iterable[Extraction]) -> Senses:
+    def of(cls, papers: Iterable[Said]) -> Senses:
         """Collect the definitions of papers that come sorted by id."""
         longs: dict[str, set[str]] = defaultdict(set)
         shorts: dict[str, dict[str, Definition]] = defaultdict(dict)
         classes: dict[str, set[str]] = defaultdict(set)
-        for extraction in extractions:
-            for pair in extraction.abbreviations:
-                longs[spelling_key(pair.short)].add(pair.long)
-                shorts[spelling_key(pair.long)].setdefault(
-                    spelling_key(pair.short), Definition(pair.short, extraction.paper.id)
-                )
-            for key, found in find_classes(extraction).items():
-                classes[key].add(found)
+        for said in papers:
+            for short, long, short_key, long_key in said.definitions:
+                longs[short_key].add(long)
+                shorts[long_key].setdefault(short_key, Definition(short, said.paper))
+            for key, called in said.classes.items():
+                classes[key].add(called)
         definitions = {long: next(iter(pairs.values())) for long, pairs in shorts.items() if len(pairs) == 1}
         differing = {key: frozenset(named) for key, named in classes.items() if len(named) > 1}
         return cls({short: _distinct(forms) for short, forms in longs.items()}, definitions, differing)
+
+    def noting(self) -> tuple[Senses, set[str]]:
+        """The same senses, and the keys that they will have been asked for."""
+        keys: set[str] = set()
+        return Senses(*(Noting(getattr(self, field.name), keys) for field in fields(self))), keys
+
+    def renewed(self, keys: Set[str], now: Senses) -> tuple[Senses, set[str]]:
+        """These senses with what is said of some keys now instead; and those keys of which that is something else."""
+        changed: set[str] = set()
+        renewed: list[dict[str, Any]] = []
+        for one, two in ((getattr(self, field.name), getattr(now, field.name)) for field in fields(self)):
+            changed.update(key for key in keys if one.get(key) != two.get(key))
+            kept = {key: value for key, value in one.items() if key not in keys}
+            renewed.append(kept | {key: two[key] for key in keys if key in two})
+        return Senses(*renewed), changed
 
     def defined(self, long_key: str) -> Definition | None:
         """The short form that papers give for a long form, by its key."""
@@ -74,6 +119,24 @@ class Senses:
             return senses if len(senses) > 1 else ()
         own = self.sense_of(short, long)
         return tuple(sense for sense in senses if own and sense != own)
+
+
+class Noting(Mapping[str, Any]):
+    """A mapping that notes each key it is asked for, met or not."""
+
+    def __init__(self, mapping: Mapping[str, Any], keys: set[str]) -> None:
+        self._mapping = mapping
+        self._keys = keys
+
+    def __getitem__(self, key: str) -> Any:
+        self._keys.add(key)
+        return self._mapping[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._mapping)
+
+    def __len__(self) -> int:
+        return len(self._mapping)
 
 
 _CLASSES = {Kind.DATASET: "a data set", Kind.METRIC: "a metric"}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
 import networkx
+import numpy as np
 
-from kg.family import children, parents
-from kg.usage import usage_of
+from kg.kinship import kinship_of
+from kg.tables.columns import KINDS, Rows
+from kg.usage import Usage, usage_of
 
 COMPARED = 60
 """How many members of large families are compared in full: those of small families first, then the most named."""
@@ -42,51 +43,42 @@ def siblings_of(nx: networkx.MultiDiGraph[str], concept: str, *, limit: int = 20
     A member of a small family is likelier to be of the same sort than one of a large family; two that are met beside
     the same concepts do the same work (J. R. Firth, A synopsis of linguistic theory, 1957).
     """
-    families: dict[str, list[str]] = {}
-    sizes = {family: children(nx, family) for family in parents(nx, concept)}
+    usage = usage_of(nx)
+    row, kinds = usage.columns.row(concept), usage.columns.nodes.kinds
+    families: dict[int, list[int]] = {}
+    kinship = kinship_of(nx)
+    sizes = {family: kinship.children(family) for family in kinship.parents(row)}
     for family in sorted(sizes, key=lambda family: (len(sizes[family]), family)):
         for member in sizes[family]:
-            if member not in (concept, *sizes) and nx.nodes[member]["kind"] == nx.nodes[concept]["kind"]:
+            if member != row and member not in sizes and kinds[member] == kinds[row]:
                 families.setdefault(member, []).append(family)
-    papers = usage_of(nx).papers
-    near = sorted(families, key=lambda m: (len(sizes[families[m][0]]), -len(papers.get(m, ())), m))[:COMPARED]
-    own = _beside(nx, concept)
-    found = [_sibling(nx, concept, member, families[member], sizes, own) for member in near]
+    named = usage.paper_counts()
+    near = sorted(families, key=lambda m: (len(sizes[families[m][0]]), -named[m], m))[:COMPARED]
+    own = usage.beside(row)
+    found = [_sibling(usage, row, member, families[member], len(sizes[families[member][0]]), own) for member in near]
     return sorted(found, key=lambda each: (-each.score, -each.papers, each.id))[:limit]
 
 
 def _sibling(
-    nx: networkx.MultiDiGraph[str],
-    concept: str,
-    member: str,
-    common: Sequence[str],
-    sizes: Mapping[str, Sequence[str]],
-    own: Counter[str],
+    usage: Usage, concept: int, member: int, common: Sequence[int], size: int, own: tuple[Rows, Rows]
 ) -> Sibling:
-    named = usage_of(nx).papers
-    papers = named.get(member, frozenset())
-    places = _overlap(own, _beside(nx, member))
-    closeness = 1 / log2(1 + len(sizes[common[0]]))
+    """``common`` are the families of both, ``size`` that of the smallest, ``own`` what is named beside the concept."""
+    nodes, papers = usage.columns.nodes, usage.papers(member)
+    places = _overlap(own, usage.beside(member)[0])
+    closeness = 1 / log2(1 + size)
     return Sibling(
-        member,
-        nx.nodes[member]["label"],
-        nx.nodes[member]["kind"],
-        tuple(nx.nodes[family]["label"] for family in common),
+        nodes.ids[member],
+        nodes.labels[member],
+        KINDS[nodes.kinds[member]].value,
+        tuple(nodes.labels[family] for family in common),
         len(papers),
-        len(papers & named.get(concept, frozenset())),
+        len(np.intersect1d(papers, usage.papers(concept), assume_unique=True)),
         round(places, 4),
         round((places + closeness) / 2, 4),
     )
 
 
-def _beside(nx: networkx.MultiDiGraph[str], concept: str) -> Counter[str]:
-    """How many papers name each other concept beside this one."""
-    usage = usage_of(nx)
-    counts = Counter(other for paper in usage.papers.get(concept, ()) for other in usage.concepts[paper])
-    del counts[concept]
-    return counts
-
-
-def _overlap(one: Counter[str], other: Counter[str]) -> float:
+def _overlap(one: tuple[Rows, Rows], other: Rows) -> float:
     """The share of the first's neighbours, counted by papers, that the second has too."""
-    return sum(count for name, count in one.items() if name in other) / max(one.total(), 1)
+    names, counts = one
+    return int(counts[np.isin(names, other)].sum()) / max(int(counts.sum()), 1)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from kg.family import family_of, paper_count
+import numpy as np
+
 from kg.graph import Graph
+from kg.kinship import kinship_of
 from kg.schema import CONCEPT_KINDS, NodeKind
+from kg.tables.columns import NodeColumns
+from kg.tables.numbers import columns_of
+from kg.usage import usage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,22 @@ class Summary:
 
 def summarise(graph: Graph, top: int = 10) -> Summary:
     """The figures of a graph; ties are broken by name."""
-    kinds = Counter(kind for _, kind in graph.nx.nodes(data="kind"))
-    concepts = list(graph.concepts())
-    shared = [Count(node.label, node.kind, paper_count(graph.nx, node.id)) for node in concepts]
-    families = [Count(node.label, node.kind, len(family_of(graph.nx, node.id, depth=1).variants)) for node in concepts]
+    columns, kinship = columns_of(graph.nx), kinship_of(graph.nx)
+    nodes, papers = columns.nodes, usage_of(graph.nx).paper_counts()
+    kinds = dict(zip(nodes.named, np.bincount(nodes.kinds, minlength=len(nodes.named)).tolist(), strict=True))
+    concepts = np.flatnonzero(columns.concepts)
+    least = np.sort(papers[concepts])[-top:][:1]
+    shared = [_count(nodes, row, int(papers[row])) for row in concepts[papers[concepts] >= least].tolist()]
+    families = [_count(nodes, concept, len(kinship.direct(concept))) for concept in kinship.below]
     ordered = {
         kind.value: kinds[kind.value]
         for kind in (NodeKind.PAPER, *CONCEPT_KINDS, NodeKind.REPOSITORY, NodeKind.PAGE, NodeKind.RESULT)
     }
-    return Summary(ordered, _largest(shared, top), _largest([family for family in families if family.number], top))
+    return Summary(ordered, _largest(shared, top), _largest(families, top))
+
+
+def _count(nodes: NodeColumns, concept: int, number: int) -> Count:
+    return Count(nodes.labels[concept], nodes.named[nodes.kinds[concept]], number)
 
 
 def _largest(counts: list[Count], top: int) -> tuple[Count, ...]:

@@ -6,12 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 import networkx
+import numpy as np
 
 from kg.answers import Answers
 from kg.caching import per_graph
-from kg.family import papers_of
-from kg.schema import NodeKind
+from kg.tables.columns import KINDS, Rows
+from kg.tables.numbers import columns_of
 from kg.usage import usage_of
+
+_NEVER = 1 << 20
+"""Later than any year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +56,48 @@ class Timeline:
 
 def timeline_of(nx: networkx.MultiDiGraph[str], concept: str) -> Timeline:
     """A concept's papers by year."""
-    papers = sorted(papers_of(nx, concept))
-    dated = {paper: year for paper in papers if (year := _year(nx, paper)) is not None}
-    counts = Counter(dated.values())
-    attributes = nx.nodes[concept]
+    return _timeline(nx, columns_of(nx).row(concept))
+
+
+def _timeline(nx: networkx.MultiDiGraph[str], concept: int) -> Timeline:
+    nodes = columns_of(nx).nodes
+    papers = usage_of(nx).papers(concept)
+    years = nodes.years[papers]
+    counts = Counter(years[years > 0].tolist())
     start = min(counts, default=0)
     return Timeline(
-        concept,
-        attributes["label"],
-        attributes["kind"],
+        nodes.ids[concept],
+        nodes.labels[concept],
+        KINDS[nodes.kinds[concept]].value,
         len(papers),
-        len(papers) - len(dated),
-        tuple(paper for paper, year in dated.items() if year == start),
-        tuple(YearOfUse(year, counts[year], of) for year, of in _years(nx) if dated and year >= start),
+        len(papers) - counts.total(),
+        tuple(nodes.ids.many(papers[years == start])) if counts else (),
+        tuple(YearOfUse(year, counts[year], of) for year, of in _years(nx) if counts and year >= start),
     )
 
 
 def newest_timelines(nx: networkx.MultiDiGraph[str], limit: int) -> list[Timeline]:
     """The concepts that were first seen last: the latest year first, of those the most named, then by id."""
-    return [timeline_of(nx, concept) for concept in _by_first_year(nx)[:limit]]
+    return [_timeline(nx, concept) for concept in _by_first_year(nx)[:limit].tolist()]
 
 
 @per_graph
-def _by_first_year(nx: networkx.MultiDiGraph[str]) -> tuple[str, ...]:
+def _by_first_year(nx: networkx.MultiDiGraph[str]) -> Rows:
     """Every concept that a paper with a year names."""
-    years = {paper: year for paper in usage_of(nx).concepts if (year := _year(nx, paper)) is not None}
-    ranked = []
-    for concept, papers in usage_of(nx).papers.items():
-        dated = [years[paper] for paper in papers if paper in years]
-        if dated:
-            ranked.append((-min(dated), -len(papers), concept))
-    return tuple(concept for *_, concept in sorted(ranked))
+    usage = usage_of(nx)
+    counts = usage.paper_counts()
+    concepts = np.repeat(np.arange(len(counts)), counts)
+    years = usage.columns.nodes.years[usage.naming[0]]
+    first = np.full(len(counts), _NEVER)
+    np.minimum.at(first, concepts[years > 0], years[years > 0])
+    ranked = np.lexsort((np.arange(len(counts)), -counts, -first))
+    return ranked[first[ranked] < _NEVER]
 
 
 @per_graph
 def _years(nx: networkx.MultiDiGraph[str]) -> tuple[tuple[int, int], ...]:
     """All years from the first to the last of the graph's papers, with how many papers each has."""
-    papers = (node for node, kind in nx.nodes(data="kind") if kind == NodeKind.PAPER)
-    counts = Counter(year for paper in papers if (year := _year(nx, paper)) is not None)
+    columns = columns_of(nx)
+    years = columns.nodes.years[columns.papers]
+    counts = Counter(years[years > 0].tolist())
     return tuple((year, counts[year]) for year in range(min(counts), max(counts) + 1)) if counts else ()
-
-
-def _year(nx: networkx.MultiDiGraph[str], paper: str) -> int | None:
-    year: int | None = nx.nodes[paper].get("year")
-    return year

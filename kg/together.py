@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import networkx
 
-from kg.usage import usage_of
+from kg.tables.columns import KINDS
+from kg.usage import Usage, usage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,25 @@ def concepts_together(
     concepts a large lift, which is why a pair needs several papers. Equal lifts go by papers, then id.
     """
     usage = usage_of(nx)
-    counts = Counter(other for paper in usage.papers.get(concept, ()) for other in usage.concepts[paper])
-    own = counts.pop(concept, 0)
-    found = [_together(nx, other, count, own) for other, count in counts.items() if count >= max(1, at_least)]
+    row = usage.columns.row(concept)
+    own = len(usage.papers(row))
+    others, counts = usage.beside(row)
+    often = counts >= max(1, at_least)
+    pairs = zip(others[often].tolist(), counts[often].tolist(), strict=True)
+    found = [_together(usage, other, count, own) for other, count in pairs]
     ordered = sorted((each for each in found if each.lift > 1), key=lambda each: (-each.lift, -each.papers, each.id))
     return ordered[:limit]
 
 
-def _together(nx: networkx.MultiDiGraph[str], other: str, count: int, own: int) -> Together:
-    usage = usage_of(nx)
-    of, total = len(usage.papers[other]), len(usage.concepts)
-    attributes = nx.nodes[other]
+def _together(usage: Usage, other: int, count: int, own: int) -> Together:
+    of, total, nodes = len(usage.papers(other)), usage.total, usage.columns.nodes
     expected, lift = own * of / total, count * total / (own * of)
-    return Together(other, attributes["label"], attributes["kind"], count, round(expected, 2), round(lift, 2), of)
+    return Together(
+        nodes.ids[other],
+        nodes.labels[other],
+        KINDS[nodes.kinds[other]].value,
+        count,
+        round(expected, 2),
+        round(lift, 2),
+        of,
+    )

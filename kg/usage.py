@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import networkx
+import numpy as np
 
-from kg.adjacency import edges_from
 from kg.caching import per_graph
-from kg.schema import CONCEPT_KINDS, NodeKind
+from kg.tables.columns import Columns, Rows, distinct, ranges
+from kg.tables.numbers import columns_of
 
-_CONCEPTS = frozenset(kind.value for kind in CONCEPT_KINDS)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Usage:
-    """``papers`` by concept, those without any left out; ``concepts`` by paper, sorted. In whatever role."""
+    """The papers of each concept and the concepts of each paper, in whatever role, as rows of ``columns``, sorted."""
 
-    papers: Mapping[str, frozenset[str]]
-    concepts: Mapping[str, tuple[str, ...]]
+    columns: Columns
+    total: int
+    """How many papers there are."""
+    naming: tuple[Rows, Rows]
+    """The papers, concept after concept, and where in them those of each row begin."""
+    named: tuple[Rows, Rows]
+    """The concepts, paper after paper, likewise."""
+
+    def papers(self, concept: int) -> Rows:
+        """The papers that name a concept."""
+        rows, starts = self.naming
+        return rows[starts[concept] : starts[concept + 1]]
+
+    def concepts(self, paper: int) -> Rows:
+        """The concepts that a paper names."""
+        rows, starts = self.named
+        return rows[starts[paper] : starts[paper + 1]]
+
+    def paper_counts(self) -> Rows:
+        """How many papers name each node; 0 for what is no concept."""
+        return np.diff(self.naming[1])
+
+    def beside(self, concept: int) -> tuple[Rows, Rows]:
+        """The other concepts that papers name with this one, and how many do."""
+        rows, starts = self.named
+        found = rows[ranges(starts, self.papers(concept))]
+        others, counts = np.unique(found, return_counts=True)
+        return others[others != concept], counts[others != concept]
 
 
 @per_graph
 def usage_of(nx: networkx.MultiDiGraph[str]) -> Usage:
     """The papers of every concept and the concepts of every paper."""
-    kinds = dict(nx.nodes(data="kind"))
-    concepts = {
-        paper: tuple(sorted(tail for tail in edges_from(nx, paper) if kinds[tail] in _CONCEPTS))
-        for paper, kind in kinds.items()
-        if kind == NodeKind.PAPER
-    }
-    papers: dict[str, list[str]] = defaultdict(list)
-    for paper, named in concepts.items():
-        for concept in named:
-            papers[concept].append(paper)
-    return Usage({concept: frozenset(found) for concept, found in papers.items()}, concepts)
+    columns = columns_of(nx)
+    heads, tails = columns.facts.heads, columns.facts.tails
+    naming = columns.papers[heads] & columns.concepts[tails]
+    pairs = distinct((heads[naming] << 32) | tails[naming])
+    papers, concepts = pairs >> 32, pairs & 0xFFFFFFFF
+    back = np.sort((concepts << 32) | papers) & 0xFFFFFFFF
+    count = len(columns.nodes.ids)
+    total = int(columns.papers.sum())
+    return Usage(columns, total, (back, _starts(concepts, count)), (concepts, _starts(papers, count)))
+
+
+def _starts(rows: Rows, count: int) -> Rows:
+    return np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=count))])

@@ -13,7 +13,7 @@ import typer
 
 from extractors.errors import KGError
 from kg.cli.asking import related, review, show
-from kg.cli.building import build, extract
+from kg.cli.building import build, extract, remove
 from kg.cli.catalogue import catalogue
 from kg.cli.delivering import export
 from kg.cli.finding import cypher, papers, siblings
@@ -35,6 +35,7 @@ app = typer.Typer(
 COMMANDS = (
     build,
     extract,
+    remove,
     show,
     papers,
     related,

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from kg.cli.asking import Kept
 from kg.cli.terminal import add_row, console, errors, print_skips, progress, table
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ Inputs = Annotated[
 Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="N", min=1, help="Processes that read papers; by default as many as pay."),
+]
+Ray = Annotated[
+    str,
+    typer.Option("--ray", metavar="ADDRESS", help="A Ray cluster to build on: ray://HOST:10001, auto, local."),
 ]
 Columns = Annotated[
     list[str] | None,
@@ -46,6 +51,7 @@ def build(
     catalogue: Catalogue = None,
     column: Columns = None,
     workers: Workers = None,
+    ray: Ray = "",
     decisions: Annotated[
         Path | None,
         typer.Option("--decisions", metavar="FILE", help="Names to join or separate, as TSV; later builds keep to it."),
@@ -67,13 +73,37 @@ def build(
             output,
             stdin=sys.stdin.buffer,
             progress=report,
+            told=_tell,
             decisions=decisions,
             workers=workers,
+            ray=ray,
             catalogue=catalogue,
             columns=_columns(column),
         )
     _write_skips(skips, made.intake.skips)
     _print_build(console(), made, output, time.perf_counter() - start)
+
+
+def remove(
+    folder: Kept,
+    papers: Annotated[list[str], typer.Argument(metavar="PAPER...", help="Ids or titles, as show takes them.")],
+    workers: Workers = None,
+    ray: Ray = "",
+) -> None:
+    """Take papers out of a graph; what is left is the graph of the others, as if those had never been read.
+
+    Example: paperkg remove demo arxiv:2305.14314
+    """
+    from kg.builder import remove as remove_papers
+
+    made = remove_papers(papers, folder, workers=workers, ray=ray, told=_tell)
+    left = int(made.graph.about["papers"])
+    console().print(f"{_counted('paper', made.kept_before - left)} removed, {_counted('paper', left)} left in {folder}")
+
+
+def _tell(what: str) -> None:
+    """On standard error, before it is done."""
+    errors().print(Text(what, style="yellow"))
 
 
 def extract(

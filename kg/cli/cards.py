@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+
+from kg.adjacency import label_of
 from kg.concepts import Merge
 from kg.facts import Evidence, Fact, Node
-from kg.family import Variant, parents
+from kg.family import Variant
 from kg.graph import Graph
+from kg.kinship import kinship_of
 from kg.nearest import Related
 from kg.schema import RELATION_PREDICATES, RULES, Predicate
 from kg.usage import usage_of
@@ -89,7 +92,9 @@ def concept_card(graph: Graph, node: Node, merges: list[Merge]) -> Card:
     """A concept: its spellings, family, papers by role, code, data sets and tasks it meets."""
     lines = [("id", node.id), ("also written", ", ".join(_aliases(node)))]
     lines += [(key, str(node.attributes[key])) for key in ("year", "link") if key in node.attributes]
-    lines.append(("a variant of", ", ".join(graph.nx.nodes[parent]["label"] for parent in parents(graph.nx, node.id))))
+    kinship = kinship_of(graph.nx)
+    above = kinship.parents(kinship.columns.row(node.id))
+    lines.append(("a variant of", ", ".join(kinship.columns.nodes.labels[parent] for parent in above)))
     return Card(
         node,
         tuple(line for line in lines if line[1]),
@@ -146,17 +151,19 @@ def _said(graph: Graph, facts: Iterator[Fact], *, head: bool = False) -> tuple[S
     for fact in facts:
         other = fact.head if head else fact.tail
         best = max(fact.evidence, key=lambda piece: (piece.score, -piece.start))
-        found.append(Said(other, graph.nx.nodes[other]["label"], best, fact.score))
+        found.append(Said(other, label_of(graph.nx, other), best, fact.score))
     return tuple(sorted(found, key=lambda said: (-said.score, said.label.casefold(), said.id)))
 
 
 def _met(graph: Graph, concept: str) -> tuple[tuple[str, str, int], ...]:
     usage = usage_of(graph.nx)
-    counts = Counter(other for paper in usage.papers.get(concept, ()) for other in usage.concepts[paper])
-    del counts[concept]
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:20]
+    nodes = usage.columns.nodes
+    others, counts = usage.beside(usage.columns.row(concept))
+    best = np.lexsort((others, -counts))[:20]
     return tuple(
-        (graph.nx.nodes[name]["label"], graph.nx.nodes[name]["kind"], count) for name, count in best if count > 1
+        (nodes.labels[other], nodes.named[nodes.kinds[other]], count)
+        for other, count in zip(others[best].tolist(), counts[best].tolist(), strict=True)
+        if count > 1
     )
 
 

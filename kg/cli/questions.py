@@ -159,6 +159,9 @@ def diff(
 
     Example: paperkg diff before demo
     """
+    from functools import partial
+
+    from kg.adjacency import label_of
     from kg.differences import compare
     from kg.schema import RULES
     from kg.store import read_graph
@@ -172,11 +175,11 @@ def diff(
     for sort in ("papers", "concepts", "repositories", "facts"):
         add_row(rows, sort, len(getattr(found.gained, sort)), len(getattr(found.lost, sort)))
     console().print(rows)
-    labels = {graph: graph.nx.nodes(data="label") for graph in (before, after)}
-    for heading, part, label in (("New", found.gained, labels[after]), ("Gone", found.lost, labels[before])):
+    for heading, part, graph in (("New", found.gained, after), ("Gone", found.lost, before)):
+        label = partial(label_of, graph.nx)
         for sort in ("papers", "concepts", "repositories"):
             _print_names(f"{heading} {sort}", [node.label for node in getattr(part, sort)], limit)
-        said = [f"{label[fact.head]} {RULES[fact.predicate].label} {label[fact.tail]}" for fact in part.facts]
+        said = [f"{label(fact.head)} {RULES[fact.predicate].label} {label(fact.tail)}" for fact in part.facts]
         _print_names(f"{heading} facts", said, limit)
 
 

@@ -109,7 +109,7 @@ def test_building_again_extends_the_graph(place: Path, tmp_path: Path) -> None:
         done = paperkg("build", "-", "-o", str(folder), cwd=place, stdin=json.dumps(paper))
     assert "3 papers in" in done.stdout
     assert "2 papers kept from before" in done.stdout
-    assert (folder / "graph.sqlite").read_bytes() != b""
+    assert (folder / "manifest.json").read_bytes() != b""
     whole = paperkg("export", "graph", str(tmp_path / "whole.nt"), cwd=place)
     steps = paperkg("export", str(folder), str(tmp_path / "steps.nt"), cwd=place)
     assert whole.returncode == steps.returncode == 0
@@ -236,12 +236,12 @@ def test_a_file_that_holds_no_papers_ends_the_build_and_leaves_the_graph(
     (tmp_path / name).write_bytes(content)
     (tmp_path / "good.jsonl").write_text(json.dumps(PAPERS[0]), encoding="utf-8")
     paperkg("build", "good.jsonl", "-o", "graph", cwd=tmp_path)
-    before = (tmp_path / "graph" / "graph.sqlite").read_bytes()
+    before = (tmp_path / "graph" / "manifest.json").read_bytes()
     done = paperkg("build", name, "-o", "graph", cwd=tmp_path, status=1)
     assert len(done.stderr.splitlines()) == 1
     assert said in done.stderr
-    assert (tmp_path / "graph" / "graph.sqlite").read_bytes() == before
-    assert sorted(path.name for path in (tmp_path / "graph").iterdir()) == ["graph.sqlite"]
+    assert (tmp_path / "graph" / "manifest.json").read_bytes() == before
+    assert sorted(path.name for path in (tmp_path / "graph").iterdir()) == ["manifest.json", "tables"]
 
 
 def test_an_output_that_cannot_be_a_folder_is_one_clear_line(place: Path, tmp_path: Path) -> None:

@@ -41,8 +41,8 @@ def test_a_doubt_is_shown_and_settled_by_a_decision(papers: Path) -> None:
 def test_a_bad_decision_leaves_the_graph_as_it_was(papers: Path) -> None:
     folder, decisions = papers.parent / "graph", papers.parent / "mine.tsv"
     run("build", str(papers), "-o", str(folder))
-    before = (folder / "graph.sqlite").read_bytes()
+    before = (folder / "manifest.json").read_bytes()
     decisions.write_text("decision\tone\tother\tnote\nunite\ta\tb\t\n", encoding="utf-8")
     with pytest.raises(InputError, match="expected join or separate"):
         run("build", str(papers), "-o", str(folder), "--decisions", str(decisions))
-    assert (folder / "graph.sqlite").read_bytes() == before
+    assert (folder / "manifest.json").read_bytes() == before

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from by_hand import Kept
 
 from extractors.pipeline import extract
 from extractors.types import Extraction, Paper
-from kg.builder import assemble, extract_inputs
+from kg.builder import extract_inputs
 from kg.graph import Graph
-from kg.store import Kept
+from kg.plan.keeping import graph_from
+from kg.resolve import resolve
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "papers.jsonl"
 
@@ -31,13 +33,14 @@ def examples() -> list[Extraction]:
 
 
 @pytest.fixture(scope="session")
-def example_kept(examples: list[Extraction]) -> Kept:
-    return assemble(examples)
+def example_graph(examples: list[Extraction]) -> Graph:
+    return graph_from(examples)
 
 
 @pytest.fixture(scope="session")
-def example_graph(example_kept: Kept) -> Graph:
-    return Graph.from_facts(example_kept.nodes, example_kept.facts, example_kept.about)
+def example_kept(examples: list[Extraction], example_graph: Graph) -> Kept:
+    nodes, facts = tuple(example_graph.nodes()), tuple(example_graph.facts())
+    return Kept(tuple(examples), nodes, facts, resolve(examples).merges, example_graph.about)
 
 
 @pytest.fixture

@@ -6,20 +6,19 @@ import pytest
 
 from extractors.errors import UnknownNameError
 from extractors.types import Extraction
-from kg.builder import assemble
 from kg.graph import Graph
+from kg.plan.keeping import graph_from
 
 
 @pytest.fixture
 def graph(read: Callable[..., list[Extraction]]) -> Graph:
-    kept = assemble(
+    return graph_from(
         read(
             "We propose LoRA-GA, a method. LoRA-GA outperforms LoRA by 5.69% on GLUE.",
             "We introduce DoRA. DoRA outperforms LoRA on\n  ImageNet. It is simple.",
             "We introduce AdaLoRA. AdaLoRA is compared with LoRA on GLUE, where both do well.",
         )
     )
-    return Graph.from_facts(kept.nodes, kept.facts)
 
 
 def won(graph: Graph, **asked: str) -> list[tuple[str, str, tuple[str, ...], str]]:

@@ -74,23 +74,24 @@ def extractions(draw: st.DrawFn) -> Extraction:
 
 @given(extractions())
 def test_an_extraction_goes_to_json_and_back(extraction: Extraction) -> None:
-    assert from_json(json.loads(json.dumps(to_json(extraction)))) == extraction
+    assert from_json(extraction.paper, json.loads(json.dumps(to_json(extraction)))) == extraction
 
 
 def test_what_was_read_from_real_papers_does_too(examples: list[Extraction]) -> None:
-    assert [from_json(json.loads(json.dumps(to_json(extraction)))) for extraction in examples] == examples
+    for extraction in examples:
+        assert from_json(extraction.paper, json.loads(json.dumps(to_json(extraction)))) == extraction
 
 
-@pytest.mark.parametrize("damage", ["paper", "sentences", "mentions", "relations"])
+@pytest.mark.parametrize("damage", ["sentences", "mentions", "relations"])
 def test_a_row_that_lacks_a_part_is_refused(examples: list[Extraction], damage: str) -> None:
     row = to_json(examples[0])
     del row[damage]
     with pytest.raises(KeyError):
-        from_json(row)
+        from_json(examples[0].paper, row)
 
 
 def test_an_unknown_kind_is_refused(examples: list[Extraction]) -> None:
     row = to_json(examples[0])
     row["mentions"][0][3] = "colour"
     with pytest.raises(ValueError, match="colour"):
-        from_json(row)
+        from_json(examples[0].paper, row)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import kg
 from extractors.types import Extraction
-from kg.builder import assemble
 from kg.differences import compare
 from kg.facts import Fact
 from kg.graph import Graph
+from kg.plan.keeping import graph_from
 from kg.schema import NodeKind, Predicate
 
 EMPTY = Graph.from_facts([], [])
@@ -45,8 +45,7 @@ def test_a_fact_with_other_evidence_is_the_same_fact(small_graph: Graph) -> None
 
 
 def test_new_papers_bring_their_concepts_and_repositories(examples: list[Extraction]) -> None:
-    before, after = (assemble(some) for some in (examples[:-5], examples))
-    old, new = (Graph.from_facts(kept.nodes, kept.facts) for kept in (before, after))
+    old, new = (graph_from(some) for some in (examples[:-5], examples))
     found = kg.compare(old, new)
     assert len(found.gained.papers) == 5
     assert found.lost.papers == found.lost.repositories == ()

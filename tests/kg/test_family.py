@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from kg.facts import Evidence, Fact, Node
-from kg.family import family_of, paper_count, parents
+from kg.family import family_of
 from kg.graph import Graph
+from kg.kinship import kinship_of
 from kg.schema import NodeKind, Predicate
 
 
@@ -37,7 +38,10 @@ def test_an_edge_that_others_imply_is_not_drawn() -> None:
 def test_a_concept_with_two_parents_comes_under_each() -> None:
     graph = graph_of(("b", "a"), ("c", "a"), ("d", "b"), ("d", "c"))
     assert [variant.id for variant in graph.family("a").walk()] == ["a", "b", "d", "c", "d"]
-    assert parents(graph.nx, "d") == ["b", "c"]
+    kinship = kinship_of(graph.nx)
+    ids = kinship.columns.nodes.ids
+    assert [ids[row] for row in kinship.parents(ids.place("d"))] == ["b", "c"]
+    assert sorted(ids[row] for row in kinship.descendants(ids.place("a"))) == ["a", "b", "c", "d"]
 
 
 def test_depth_ends_the_tree() -> None:
@@ -46,5 +50,5 @@ def test_depth_ends_the_tree() -> None:
 
 
 def test_a_paper_counts_once_in_whatever_roles(small_graph: Graph) -> None:
-    assert paper_count(small_graph.nx, "dataset:glue") == 2
-    assert paper_count(small_graph.nx, "method:lora") == 3
+    assert small_graph.family("GLUE").papers == 2
+    assert small_graph.family("LoRA").papers == 3

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from math import log
 
 import networkx
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from extractors.errors import UnknownNameError
 from kg.facts import Evidence, Fact, Node
 from kg.graph import Graph
-from kg.paths import _cost, shortest_path
+from kg.paths import shortest_path
 from kg.schema import CONCEPT_KINDS, NodeKind, Predicate
 
 
@@ -87,13 +88,21 @@ def test_results_pages_and_repositories_are_not_passed(small_graph: Graph) -> No
         small_graph.path("mrflogs/LoRA-Pro", "LoRA")
 
 
+def cost(nx: networkx.MultiDiGraph, one: str, other: str) -> float:
+    """What ``shortest_path`` says that a step costs."""
+    keys = {*(nx.get_edge_data(one, other) or ()), *(nx.get_edge_data(other, one) or ())}
+    ends = [node for node in (one, other) if nx.nodes[node]["kind"] != NodeKind.PAPER]
+    passed = sum(log(1 + len(nx.succ[node]) + len(nx.pred[node])) for node in ends)
+    return (3 if keys == {Predicate.MENTIONS} else 1) + passed
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_no_path_is_cheaper_by_another_algorithm(example_graph: Graph, seed: int) -> None:
     nx = example_graph.nx
     walked = {node.id for node in example_graph.nodes(NodeKind.PAPER, *CONCEPT_KINDS)}
     plain: networkx.Graph[str] = networkx.Graph(nx.subgraph(walked))
     for one, other in plain.edges:
-        plain.edges[one, other]["weight"] = _cost(nx, one, other)
+        plain.edges[one, other]["weight"] = cost(nx, one, other)
     choose = random.Random(seed)
     for _ in range(5):
         start, end = choose.sample(sorted(walked), 2)

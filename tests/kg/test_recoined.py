@@ -7,9 +7,8 @@ import pytest
 from extractors.catalogue import Entry
 from extractors.pipeline import extract
 from extractors.types import Kind, Paper
-from kg.aliases import AliasTable, shipped_aliases
-from kg.builder import assemble
-from kg.graph import Graph
+from kg.aliases import AliasTable
+from kg.plan.keeping import graph_from
 from kg.recoined import find_recoined
 from kg.resolve import resolve
 from kg.review import find_doubts
@@ -63,7 +62,7 @@ def test_no_two_come_to_a_particular_name_by_chance() -> None:
 def test_in_the_graph_it_is_a_concept_apart_without_year_or_link() -> None:
     own = extract(Paper("p1", "Genie: Lamps That Dim Themselves", "We propose Genie, which dims lamps at dusk."))
     other = extract(Paper("p2", "Playing in worlds", "We play in worlds that the Genie model makes from video."))
-    resolution = resolve([own, other], shipped_aliases())
+    resolution = resolve([own, other])
     ids = [resolution.concept_of(e.paper.id, m) for e in (own, other) for m in e.mentions if m.text == "Genie"]
     assert len(set(ids)) == 2
     lamp = resolution.concepts[ids[0]]
@@ -74,8 +73,7 @@ def test_in_the_graph_it_is_a_concept_apart_without_year_or_link() -> None:
 def test_the_review_list_has_it_with_both_sentences() -> None:
     own = extract(Paper("p1", "Genie: Lamps That Dim Themselves", "We propose Genie, which dims lamps at dusk."))
     other = extract(Paper("p2", "Playing in worlds", "We play in worlds that the Genie model makes from video."))
-    kept = assemble([own, other])
-    doubts = find_doubts(Graph.from_facts(kept.nodes, kept.facts), kept.merges)
+    doubts = find_doubts(graph_from([own, other]), resolve([own, other]).merges)
     (doubt,) = (each for each in doubts if each.other == "Genie")
     assert "Lamps" in doubt.sentence
     assert "worlds" in doubt.other_sentence

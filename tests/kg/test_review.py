@@ -6,16 +6,15 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from extractors.types import Extraction
-from kg.builder import assemble
-from kg.graph import Graph
+from kg.plan.keeping import graph_from
+from kg.resolve import resolve
 from kg.review import Doubt, find_doubts
 
 Reader: TypeAlias = Callable[..., list[Extraction]]
 
 
 def doubts(papers: list[Extraction]) -> list[Doubt]:
-    kept = assemble(papers)
-    return find_doubts(Graph.from_facts(kept.nodes, kept.facts, kept.about), kept.merges)
+    return find_doubts(graph_from(papers), resolve(papers).merges)
 
 
 def test_an_undecided_homograph_comes_with_the_sentence_of_what_it_was_kept_apart_from(read: Reader) -> None:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from kg.family import papers_of
 from kg.graph import Graph
-from kg.nearest import concepts_of
-from kg.schema import NodeKind
+from kg.schema import CONCEPT_KINDS, NodeKind
 from kg.usage import usage_of
 
 
 def test_it_agrees_with_what_each_concept_and_each_paper_says(example_graph: Graph) -> None:
-    usage = usage_of(example_graph.nx)
+    usage, nx = usage_of(example_graph.nx), example_graph.nx
+    ids = usage.columns.nodes.ids
     for concept in example_graph.concepts():
-        assert usage.papers.get(concept.id, frozenset()) == papers_of(example_graph.nx, concept.id)
+        named_by = {head for head in nx.predecessors(concept.id) if nx.nodes[head]["kind"] == NodeKind.PAPER}
+        assert ids.many(usage.papers(ids.place(concept.id))) == sorted(named_by)
+        assert usage.paper_counts()[ids.place(concept.id)] == len(named_by)
     for paper in example_graph.nodes(NodeKind.PAPER):
-        named = {other for other in example_graph.nx.successors(paper.id) if paper.id in usage.papers.get(other, ())}
-        assert concepts_of(example_graph.nx, paper.id) == tuple(sorted(named))
+        named = {tail for tail in nx.successors(paper.id) if nx.nodes[tail]["kind"] in CONCEPT_KINDS}
+        assert ids.many(usage.concepts(ids.place(paper.id))) == sorted(named)
 
 
-def test_every_paper_is_there_though_it_names_nothing(small_graph: Graph) -> None:
-    assert set(usage_of(small_graph.nx).concepts) == {node.id for node in small_graph.nodes(NodeKind.PAPER)}
+def test_what_is_named_beside_a_concept_is_counted_by_papers(small_graph: Graph) -> None:
+    usage = usage_of(small_graph.nx)
+    ids = usage.columns.nodes.ids
+    others, counts = usage.beside(ids.place("method:lora"))
+    beside = dict(zip(ids.many(others), counts.tolist(), strict=True))
+    shared = usage.papers(ids.place("dataset:glue"))
+    assert beside["dataset:glue"] == len(set(shared.tolist()) & set(usage.papers(ids.place("method:lora")).tolist()))
+    assert "method:lora" not in beside
+
+
+def test_every_paper_counts_though_it_names_nothing(small_graph: Graph) -> None:
+    assert usage_of(small_graph.nx).total == len(list(small_graph.nodes(NodeKind.PAPER)))

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import networkx
 import pytest
+from by_hand import Kept
 
 from extractors.types import Extraction, Link, LinkKind, Paper, Span
 from kg.facts import Fact
 from kg.graph import Graph
-from kg.joining import join, link_node_id, paper_to_node
-from kg.resolve import resolve
+from kg.plan.keeping import graph_from
 from kg.schema import CONCEPT_KINDS, NodeKind, Predicate, allows
-from kg.store import Kept
+from kg.statements import link_node_id
 
 
 def test_every_fact_is_allowed_by_the_schema(example_kept: Kept) -> None:
@@ -59,8 +59,7 @@ def test_papers_connect_through_shared_concepts(example_graph: Graph) -> None:
 
 
 def facts_of(extraction: Extraction, predicate: Predicate) -> list[Fact]:
-    _, facts = join([extraction], resolve([extraction]))
-    return [fact for fact in facts if fact.predicate is predicate]
+    return list(graph_from([extraction]).facts(predicate))
 
 
 @pytest.mark.parametrize(
@@ -96,4 +95,5 @@ def test_a_result_has_its_number_and_its_ends(example_graph: Graph) -> None:
 
 
 def test_what_is_unknown_of_a_paper_is_left_out() -> None:
-    assert paper_to_node(Paper("p", "T", "A.")).attributes == {"title": "T", "abstract": "A.", "sources": ()}
+    graph = graph_from([Extraction(Paper("p", "T", "A."), (Span(0, 4),))])
+    assert graph.node("paper:p").attributes == {"title": "T", "abstract": "A.", "sources": ()}

@@ -1,4 +1,4 @@
-"""Extractions and their resolution become nodes and facts: every fact with the sentence that says so."""
+"""What a paper states of the concepts it names: nodes and statements, each with the sentence that says so."""
 
 from __future__ import annotations
 
@@ -6,44 +6,15 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
-from extractors.catalogue import Entry
 from extractors.roles import role_of
 from extractors.types import Extraction, Link, LinkKind, Mention, Paper, Result, Span
-from kg.facts import Evidence, Fact, Node, Value
-from kg.families import family_facts
-from kg.resolve import Resolution
+from kg.facts import Evidence, Node, Value
 from kg.schema import RELATION_PREDICATES, ROLE_PREDICATES, NodeKind, Predicate, allows
 
 OTHER_ROLE = 0.5
 """What a mention's score is worth as evidence for a role that its own sentence does not give it."""
-
-
-def join(
-    extractions: Iterable[Extraction], resolution: Resolution, *, entries: Iterable[Entry] | None = None
-) -> tuple[list[Node], list[Fact]]:
-    """All nodes and facts of the graph, each once; evidence for the same fact is joined and sorted.
-
-    ``entries`` are the catalogue's whose families count; the shipped ones if not given.
-    """
-    papers = sorted(extractions, key=lambda extraction: extraction.paper.id)
-    nodes: dict[str, Node] = {concept.id: concept.to_node() for concept in resolution.concepts.values()}
-    evidence: dict[tuple[str, Predicate, str], set[Evidence]] = defaultdict(set)
-    for extraction in papers:
-        for node in paper_nodes(extraction):
-            nodes.setdefault(node.id, node)
-        for head, predicate, tail, piece in statements(extraction, resolution):
-            if head != tail and allows(_kind(head), predicate, _kind(tail)):
-                evidence[head, predicate, tail].add(piece)
-    facts = [Fact(head, predicate, tail, tuple(sorted(found))) for (head, predicate, tail), found in evidence.items()]
-    read = [fact for fact in facts if fact.predicate is Predicate.VARIANT_OF]
-    others = [fact for fact in facts if fact.predicate is not Predicate.VARIANT_OF]
-    return list(nodes.values()), [*others, *family_facts(resolution.concepts, read, entries)]
-
-
-def _kind(node: str) -> NodeKind:
-    return NodeKind(node.partition(":")[0])
 
 
 def paper_node_id(paper: str) -> str:
@@ -63,15 +34,18 @@ def result_node_id(paper: str, result: Result) -> str:
     return f"result:{digest[:12]}"
 
 
-def paper_nodes(extraction: Extraction) -> Iterator[Node]:
-    """The paper, its repositories and pages, and its results."""
-    yield paper_to_node(extraction.paper)
+def link_nodes(extraction: Extraction) -> Iterator[Node]:
+    """The repositories and pages of a paper."""
     for link in extraction.links:
         bare = link.url.removeprefix("https://")
         if link.kind is LinkKind.REPOSITORY:
             yield Node(link_node_id(link), NodeKind.REPOSITORY, bare.partition("/")[2], {"url": link.url})
         else:
             yield Node(link_node_id(link), NodeKind.PAGE, bare, {"url": link.url, "page_kind": link.kind.value})
+
+
+def result_nodes(extraction: Extraction) -> Iterator[Node]:
+    """The results of a paper."""
     for result in extraction.results:
         attributes: dict[str, Value] = {"value": result.value, "sentence": _text(extraction.paper, result.evidence)}
         yield Node(
@@ -92,22 +66,25 @@ def _number(value: str) -> dict[str, Value]:
     return {"number": float(match[1]), **({"unit": match[2]} if match[2] else {})}
 
 
-def paper_to_node(paper: Paper) -> Node:
-    """The node that stands for a paper; what is unknown is left out."""
-    attributes: dict[str, Value] = {"title": paper.title, "abstract": paper.abstract, "sources": paper.sources}
-    optional: dict[str, Value | None] = {
-        "year": paper.year,
-        "venue": paper.venue,
-        "authors": paper.authors,
-        "url": paper.url,
-        "origins": paper.origins,
-    }
-    attributes.update({key: value for key, value in optional.items() if value})
-    return Node(paper_node_id(paper.id), NodeKind.PAPER, paper.title, attributes)
+def allowed_statements(
+    extraction: Extraction, concepts: Mapping[Mention, str]
+) -> Iterator[tuple[str, Predicate, str, Evidence]]:
+    """Those of ``statements`` that the schema allows, each piece of evidence once."""
+    for head, predicate, tail, piece in dict.fromkeys(statements(extraction, concepts)):
+        if head != tail and allows(_kind(head), predicate, _kind(tail)):
+            yield head, predicate, tail, piece
 
 
-def statements(extraction: Extraction, resolution: Resolution) -> Iterator[tuple[str, Predicate, str, Evidence]]:
+def _kind(node: str) -> NodeKind:
+    return NodeKind(node.partition(":")[0])
+
+
+def statements(
+    extraction: Extraction, concepts: Mapping[Mention, str]
+) -> Iterator[tuple[str, Predicate, str, Evidence]]:
     """All that one paper says, each statement with its evidence; the same statement may come several times.
+
+    ``concepts`` has the id of the concept that each mention names.
 
     A paper is joined to each concept by one role, ``extractors.roles.role_of`` all its mentions; all are evidence.
     """
@@ -115,7 +92,7 @@ def statements(extraction: Extraction, resolution: Resolution) -> Iterator[tuple
     node = paper_node_id(paper.id)
     named: dict[str, list[Mention]] = defaultdict(list)
     for mention in extraction.mentions:
-        named[resolution.concept_of(paper.id, mention)].append(mention)
+        named[concepts[mention]].append(mention)
     for concept, mentions in named.items():
         role = role_of(mentions)
         for mention in mentions:
@@ -125,17 +102,17 @@ def statements(extraction: Extraction, resolution: Resolution) -> Iterator[tuple
     for link in extraction.links:
         yield node, _link_predicate(link), link_node_id(link), _link_evidence(extraction, link)
     for relation in extraction.relations:
-        head, tail = (resolution.concept_of(paper.id, end) for end in (relation.head, relation.tail))
+        head, tail = (concepts[end] for end in (relation.head, relation.tail))
         piece = _evidence(
             paper, relation.evidence, _sentence(extraction, relation.evidence.start), relation.rule, relation.score
         )
         yield head, RELATION_PREDICATES[relation.type], tail, piece
     for result in extraction.results:
-        yield from _result_statements(extraction, resolution, result)
+        yield from _result_statements(extraction, concepts, result)
 
 
 def _result_statements(
-    extraction: Extraction, resolution: Resolution, result: Result
+    extraction: Extraction, concepts: Mapping[Mention, str], result: Result
 ) -> Iterator[tuple[str, Predicate, str, Evidence]]:
     paper = extraction.paper
     piece = _evidence(paper, result.value_span, result.evidence, result.rule, result.score)
@@ -149,7 +126,7 @@ def _result_statements(
     )
     for predicate, mention in ends:
         if mention is not None:
-            yield node, predicate, resolution.concept_of(paper.id, mention), piece
+            yield node, predicate, concepts[mention], piece
 
 
 def _link_predicate(link: Link) -> Predicate:

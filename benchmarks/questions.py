@@ -1,0 +1,134 @@
+"""Every question of docs/questions.md to a kept graph: the first after opening it, and the same once more.
+
+    python benchmarks/questions.py DIR [--earlier DIR] [--only WORD] [--runs 3]
+
+Each question is asked in a process of its own that starts from the opened graph, so that none finds made what another
+needed. ``first`` is the first answer after opening, ``again`` the best of the runs after it; ``of it`` is the time a
+processor worked on the first, which is what counts on a busy machine. ``--earlier`` is a second graph for ``compare``.
+In the end the memory of the process that opened, of the largest that asked, and a fixed loop of plain Python, so that
+figures from a busy machine can be told from a slow program.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+from pace import plain_loop
+
+import kg
+from kg.cli.cards import concept_card, paper_card, source_card
+from kg.schema import NodeKind
+from kg.summary import summarise
+
+Question: TypeAlias = Callable[[kg.Graph], object]
+
+
+def _unknown(graph: kg.Graph) -> object:
+    with suppress(kg.UnknownNameError):
+        return graph.find("Low-Rnak Adaptatoin")
+    return None
+
+
+def questions(graph: kg.Graph, earlier: kg.Graph | None) -> Mapping[str, Question]:
+    """All of them by name; what they ask of is taken from the graph."""
+    paper = next(iter(graph.papers(uses="LoRA"))).id
+    code = next(graph.nodes(NodeKind.REPOSITORY)).id
+    asked: dict[str, Question] = {
+        "find by id": lambda g: g.find("method:lora"),
+        "find by label": lambda g: g.find("LoRA"),
+        "find by alias": lambda g: g.find("low rank adaptations"),
+        "find an unknown name": _unknown,
+        "papers uses": lambda g: g.papers(uses="LoRA"),
+        "papers uses, on, with code": lambda g: g.papers(uses="LoRA", evaluated_on="GLUE", with_code=True),
+        "papers with variants": lambda g: g.papers(uses="LoRA", variants=True),
+        "papers of a hub": lambda g: g.papers(evaluated_on="ImageNet"),
+        "papers of a year, with code": lambda g: g.papers(uses="LoRA", year=2024, with_code=True),
+        "family": lambda g: g.family("LoRA"),
+        "family of a hub": lambda g: g.family("neural network"),
+        "siblings": lambda g: g.siblings("LoRA"),
+        "related": lambda g: g.related(paper),
+        "together": lambda g: g.together("LoRA"),
+        "together of a hub": lambda g: g.together("ImageNet"),
+        "path": lambda g: g.path("LoRA", "GLUE"),
+        "path far": lambda g: g.path("k-means", "BLEU"),
+        "timeline": lambda g: g.timeline("LoRA"),
+        "timelines": lambda g: g.timelines(),
+        "beats on a data set": lambda g: g.beats(dataset="GLUE"),
+        "beats of a method": lambda g: g.beats(method="LoRA"),
+        "beats": lambda g: g.beats(),
+        "code": lambda g: g.code("LoRA"),
+        "focus": lambda g: g.focus("LoRA"),
+        "show a concept": lambda g: concept_card(g, g.find("LoRA"), []),
+        "show a hub": lambda g: concept_card(g, g.find("ImageNet"), []),
+        "show a paper": lambda g: paper_card(g, g.node(paper)),
+        "show a repository": lambda g: source_card(g, g.node(code)),
+        "cypher one family": lambda g: g.cypher(
+            'MATCH (v:method)-[:variant_of]->(b:method {name: "LoRA"}) RETURN v.name'
+        ),
+        "cypher two roles": lambda g: g.cypher(
+            'MATCH (p:paper)-[:uses]->(m:method {name: "LoRA"}) MATCH (p)-[:evaluated_on]->(d:dataset {name: "GLUE"}) '
+            "RETURN p.name, m.name"
+        ),
+        "summary of a build": summarise,
+    }
+    if earlier is not None:
+        asked["compare"] = lambda g: kg.compare(earlier, g)
+    return asked
+
+
+def ask(graph: kg.Graph, question: Question, runs: int) -> list[float]:
+    """Milliseconds of the first, those of a processor, the same of the best later, and the peak in MB.
+
+    They are of a child that begins as this process is now.
+    """
+    readable, writable = os.pipe()
+    child = os.fork()
+    if child == 0:
+        times = []
+        for _ in range(1 + runs):
+            start, busy = time.perf_counter(), time.process_time()
+            question(graph)
+            times.append(((time.perf_counter() - start) * 1000, (time.process_time() - busy) * 1000))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        again = min(times[1:], key=lambda pair: pair[1])
+        os.write(writable, " ".join(map(str, (*times[0], *again, peak))).encode())
+        os._exit(0)
+    os.close(writable)
+    with os.fdopen(readable) as pipe:
+        told = pipe.read().split()
+    os.waitpid(child, 0)
+    return [float(each) for each in told]
+
+
+def main() -> None:
+    """Open, then ask."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--earlier", type=Path, metavar="DIR")
+    parser.add_argument("--only", default="", metavar="WORD")
+    parser.add_argument("--runs", type=int, default=3)
+    arguments = parser.parse_args()
+    start, busy = time.perf_counter(), time.process_time()
+    graph = kg.open(arguments.folder)
+    opened, busy = time.perf_counter() - start, time.process_time() - busy
+    asked = questions(kg.open(arguments.folder), kg.open(arguments.earlier) if arguments.earlier else None)
+    print(f"opened in {opened * 1000:.0f} ms, {busy * 1000:.0f} of a processor, the graph's modules imported with it\n")
+    print(f"{'question':<30}{'first ms':>10}{'of it':>8}{'again ms':>10}{'of it':>8}{'peak MB':>9}", flush=True)
+    for name, question in asked.items():
+        if arguments.only in name:
+            told = ask(graph, question, arguments.runs)
+            shown = "{:>10.0f}{:>8.0f}{:>10.1f}{:>8.1f}{:>9.0f}".format(*told) if told else "no answer"
+            print(f"{name:<30}{shown}", flush=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\npeak of the process that opened {peak:.0f} MB; plain loop {plain_loop():.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""How much of a graph a Cypher query can be about, told from its text: no more has to be handed to the library.
+
+What is not understood counts as about everything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TEXT = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
+_PROPERTIES = re.compile(r"\{[^{}]*\}")
+_NODE = re.compile(r"(?<![\w])\(\s*(?P<name>\w*)\s*(?P<labels>(?::\s*\w+\s*)*)\)")
+_EDGE = re.compile(
+    r"-\s*\[\s*(?P<name>\w*)\s*(?P<types>(?::\s*\w+\s*(?:\|\s*:?\s*\w+\s*)*)?)(?P<length>\*[\d.\s]*)?\]\s*-"
+)
+_BARE_EDGE = re.compile(r"-\s*-")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The labels of nodes and types of edges that a query names, in lower case; None where it may mean any.
+
+    ``alone`` says that a node without edges may be meant, ``attributes`` which attributes of nodes are asked for (None
+    for all), ``said`` that the attributes of edges are.
+    """
+
+    labels: frozenset[str] | None
+    types: frozenset[str] | None
+    alone: bool
+    attributes: frozenset[str] | None
+    said: bool
+
+
+def scope_of(query: str) -> Scope:
+    """What a query can be about."""
+    bare = _PROPERTIES.sub(" ", _TEXT.sub(" ", query))
+    nodes, edges = list(_NODE.finditer(bare)), list(_EDGE.finditer(bare))
+    labelled: dict[str, set[str]] = {}
+    for node in nodes:
+        labelled.setdefault(node["name"] or f"({node.start()}", set()).update(_lower(node["labels"]))
+    named = {name for edge in edges if (name := edge["name"])}
+    types = [_lower(edge["types"]) for edge in edges]
+    rest = _EDGE.sub(" ", _NODE.sub(" ", bare))
+    return Scope(
+        frozenset().union(*labelled.values()) if all(labelled.values()) and labelled else None,
+        frozenset().union(*types) if all(types) and not _BARE_EDGE.search(rest) else None,
+        not edges or any(_is_alone(bare, node) for node in nodes),
+        _attributes(query, rest, set(labelled)),
+        bool(named) or any(edge["length"] for edge in edges),
+    )
+
+
+def _lower(names: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(names)}
+
+
+def _is_alone(text: str, node: re.Match[str]) -> bool:
+    return text[: node.start()].rstrip()[-1:] not in ("-", ">") and text[node.end() :].lstrip()[:1] not in ("-", "<")
+
+
+def _attributes(query: str, rest: str, nodes: set[str]) -> frozenset[str] | None:
+    """The words of the query, for an attribute is one of them; None where a node is asked for as a whole."""
+    whole = any(re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", rest) for name in nodes if name.isidentifier())
+    return None if whole else frozenset(_WORD.findall(query))

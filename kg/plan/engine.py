@@ -1,0 +1,149 @@
+"""Where the plan runs: on this machine, in this process or several, or on a Ray cluster. The same frames on all.
+
+Daft (https://www.getdaft.io) does the joins and groups, and hands rows to the functions of the plan. This is the only
+module that starts it; what it would report to its makers over the network is switched off before that.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeAlias
+
+os.environ.update(DAFT_ANALYTICS_ENABLED="0", SCARF_NO_ANALYTICS="true", DO_NOT_TRACK="1", RAY_USAGE_STATS_ENABLED="0")
+os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+
+import daft
+import pyarrow as pa
+import pyarrow.compute as pc
+from daft import DataFrame, DataType, col
+
+from extractors.errors import KGError
+
+RowFunction: TypeAlias = Callable[..., Any]
+"""Takes the values of a row, gives one value; a frozen value of a module's class, so that it can travel."""
+
+ROWS_A_PART = 256
+"""Rows that make up a part of a frame on a cluster."""
+
+MOST_PARTS = 4096
+
+WORTHWHILE = 500
+"""Papers that make up for starting a process, which takes as long as reading about half as many."""
+
+PATIENCE = 10.0
+"""Seconds that a cluster is given to answer."""
+
+_ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """``workers`` processes on this machine, or the cluster at ``ray``, an address as ``ray.init`` takes it."""
+
+    workers: int = 1
+    ray: str = ""
+
+    def frame(self, table: Any) -> DataFrame:
+        """A table as a frame, in so many parts that each worker of a cluster has some."""
+        frame = daft.from_arrow(table)
+        parts = min(max(1, len(table) // ROWS_A_PART), MOST_PARTS)
+        return frame.into_partitions(parts) if self.ray and parts > 1 else frame
+
+    def streamed(self, table: Any, function: RowFunction, type_: Any, *, batch: int) -> Iterator[tuple[Any, Any]]:
+        """The function's values for all rows, some at a time as they are made: the rows' numbers, and an array.
+
+        ``workers`` processes share the rows where there are several, and a process is given ``batch`` rows at a time.
+        Which rows come first is left open: a cluster gives back what is done.
+        """
+        if not len(table):
+            return
+        stage = _stage(function, type_, self.workers, batch, cluster=bool(self.ray))
+        numbered = self.frame(table.append_column(_ROW, pa.array(range(len(table)), pa.int64())))
+        made = numbered.select(col(_ROW), stage.values(*map(col, table.column_names)).alias("made"))
+        for found in made.to_arrow_iter():
+            yield found.column(0), found.column(1).cast(type_)
+
+    def mapped(self, table: Any, function: RowFunction, type_: Any, *, batch: int) -> Any:
+        """The same for all rows, as one array in their order."""
+        made = list(self.streamed(table, function, type_, batch=batch))
+        if not made:
+            return pa.array([], type_)
+        rows, values = (pa.concat_arrays(parts) for parts in zip(*made, strict=True))
+        return values.take(pc.sort_indices(rows))
+
+
+def start(workers: int | None, papers: int, ray: str = "") -> Engine:
+    """The engine for so many papers: this many processes, as many as are worth it where it is None, or a cluster.
+
+    A KGError when no cluster answers at the address ``ray``.
+    """
+    if ray:
+        _join_cluster(ray)
+    return Engine(workers or sensible_workers(papers), ray)
+
+
+def sensible_workers(papers: int) -> int:
+    """How many processes are worth having for so many papers: no more than there are processors."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(available, papers // WORTHWHILE))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the collector of cycles rest where millions of values are made that have none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _join_cluster(address: str) -> None:
+    try:
+        import ray
+    except ImportError as error:
+        raise KGError("ray is not installed; install it with: pip install 'paperkg[ray]'") from error
+    if not ray.is_initialized():
+        try:
+            _knock(address)
+            ray.init(address=address, log_to_driver=False)
+        except (OSError, ValueError, RuntimeError) as error:
+            told = f"{address}: no Ray cluster answers there ({error})"
+            raise KGError(f"{told}; start one with: ray start --head") from error
+    daft.set_runner_ray(noop_if_initialized=True)
+
+
+def _knock(address: str) -> None:
+    """An OSError where nothing listens: Ray itself goes on trying for five minutes."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if colon and port.isdigit():
+        socket.create_connection((host, int(port)), timeout=PATIENCE).close()
+
+
+def _stage(function: RowFunction, type_: Any, workers: int, batch: int, *, cluster: bool) -> Any:
+    several: dict[str, Any] = {"use_process": True, "max_concurrency": workers}
+    alone: dict[str, Any] = {"max_concurrency": workers} if cluster else {"use_process": False}
+
+    @daft.cls(**(several if workers > 1 and not cluster else alone))
+    class Stage:
+        """Holds the function where it is called, so that it travels there once."""
+
+        def __init__(self, call: RowFunction) -> None:
+            self.call = call
+            self.turn = Lock()  # Daft calls from several threads, and the pipeline's caches are made for one at a time
+
+        @daft.method.batch(return_dtype=DataType.from_arrow_type(type_), batch_size=batch)
+        def values(self, *columns: Any) -> Any:
+            rows: Sequence[tuple[Any, ...]] = list(zip(*(column.to_pylist() for column in columns), strict=True))
+            with self.turn:
+                return pa.array([self.call(*row) for row in rows], type_)
+
+    return Stage(function)

@@ -1,0 +1,87 @@
+"""What all papers say of abbreviations, made again only for keys of which some paper now says something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kg.plan.columns import SCHEMAS
+from kg.plan.selecting import as_lists, is_in, where_in, where_not_in
+from kg.senses import Defined, Definition, Said, Senses
+
+
+def senses_after(senses: Any, before: Any, readings: Any) -> tuple[Senses, set[str]]:
+    """The senses of readings, sorted by paper, and the keys of which the readings before said something else.
+
+    ``senses`` is the table of what those said.
+    """
+    if not len(before):
+        return Senses.of(_said(readings)), set()
+    keys = _keys(where_not_in(before, "digest", readings["digest"])) | _keys(
+        where_not_in(readings, "digest", before["digest"])
+    )
+    moved = _moved(before, readings)
+    keys |= _keys(where_in(before, "paper", moved)) | _keys(where_in(readings, "paper", moved))
+    return senses_from(senses).renewed(keys, Senses.of(_said(_naming(readings, keys))))
+
+
+def _moved(before: Any, readings: Any) -> Any:
+    """The papers that are in one of two tables only: another paper may have the same text."""
+    gone = where_not_in(before, "paper", readings["paper"])["paper"]
+    come = where_not_in(readings, "paper", before["paper"])["paper"]
+    return pa.chunked_array([*gone.chunks, *come.chunks], pa.string())
+
+
+def _keys(readings: Any) -> set[str]:
+    definitions = pc.list_flatten(readings["definitions"].combine_chunks())
+    classes = pc.list_flatten(readings["classes"].combine_chunks())
+    columns = (definitions.field("short_key"), definitions.field("long_key"), classes.field("key"))
+    return {key for column in columns for key in column.to_pylist()}
+
+
+def _naming(readings: Any, keys: set[str]) -> Any:
+    """The readings that say anything of some keys."""
+    wanted = pa.array(sorted(keys), pa.string())
+    found = np.zeros(len(readings), bool)
+    for column, fields in (("definitions", ("short_key", "long_key")), ("classes", ("key",))):
+        lists = readings[column].combine_chunks()
+        parents, structs = np.asarray(pc.list_parent_indices(lists)), pc.list_flatten(lists)
+        for field in fields:
+            found[parents[np.asarray(is_in(structs.field(field), wanted))]] = True
+    return readings.filter(pa.array(found))
+
+
+def _said(readings: Any) -> Iterator[Said]:
+    columns = (readings["paper"].to_pylist(), as_lists(readings["definitions"]), as_lists(readings["classes"]))
+    for paper, definitions, classes in zip(*columns, strict=True):
+        yield Said(paper, [Defined(**each) for each in definitions], {each["key"]: each["called"] for each in classes})
+
+
+def senses_table(senses: Senses) -> Any:
+    """The table of senses, by key."""
+    keys = sorted({*senses.of_short, *senses.definitions, *senses.classes})
+    defined = [senses.definitions.get(key) for key in keys]
+    columns = [
+        keys,
+        [senses.of_short.get(key) for key in keys],
+        [each.short if each else None for each in defined],
+        [each.paper if each else None for each in defined],
+        [sorted(found) if (found := senses.classes.get(key)) else None for key in keys],
+    ]
+    schema = SCHEMAS["senses"]
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def senses_from(table: Any) -> Senses:
+    """The senses of a table."""
+    rows = list(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    return Senses(
+        {key: tuple(longs) for key, longs, *_ in rows if longs is not None},
+        {key: Definition(short, paper) for key, _, short, paper, _ in rows if short is not None},
+        {key: frozenset(classes) for key, *_, classes in rows if classes is not None},
+    )

@@ -1,0 +1,1 @@
+"""A graph as tables: what they hold, how they are kept, and a networkx graph that reads them when asked."""

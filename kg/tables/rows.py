@@ -1,0 +1,160 @@
+"""What the tables of a kept graph hold of nodes, facts and evidence, by their rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeAlias
+
+import numpy as np
+
+from kg.facts import Evidence
+from kg.tables.arrays import numbers_of
+from kg.tables.columns import KINDS, PREDICATES, Columns, FactColumns, Flags, NodeColumns, Rows
+from kg.tables.schema import ATTRIBUTES, TABLE_OF
+from kg.tables.texts import Texts, codes_of, decoded, fitting_of
+
+Attributes: TypeAlias = dict[str, Any]
+"""The attributes of a node or an edge, as networkx keeps them."""
+
+_TABLES = {table: [code for code, kind in enumerate(KINDS) if TABLE_OF[kind] == table] for table in ATTRIBUTES}
+_ALWAYS = frozenset({"title", "abstract", "sources", "aliases"})
+"""Attributes that a node has even if they are empty."""
+
+
+class Tables(Protocol):
+    """Where tables are read from: ``kg.tables.reading.OpenTables``, or ``kg.tables.memory.MemoryTables``."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Where what the tables hold is put to use."""
+
+    def rows(self, name: str) -> int:
+        """How many rows a table has."""
+
+    def whole(self, name: str, *columns: str) -> Any:
+        """These columns of a table, or all."""
+
+    def take(self, name: str, rows: Rows, *columns: str) -> Any:
+        """These rows of a table, in this order."""
+
+    def rows_with(self, name: str, column: str, value: str) -> Any:
+        """The rows of a table in which a column that it is sorted by has this value."""
+
+
+class KeptRows:
+    """Reads the rows of one graph's tables; ``columns`` are the parts of them that questions count with."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.columns = Columns(self._nodes, self._facts)
+        self._places: Rows | None = None
+        self._firsts: tuple[Rows, Rows] | None = None
+
+    def _nodes(self) -> NodeColumns:
+        with self.tables.reading():
+            table = self.tables.whole("nodes", "id", "kind", "label", "year")
+            return NodeColumns(
+                Texts(_joined(table["id"]), ordered=True),
+                Texts(_joined(table["label"])),
+                codes_of(table["kind"], KINDS),
+                numbers_of(table["year"]),
+            )
+
+    def _facts(self) -> FactColumns:
+        with self.tables.reading():
+            table = self.tables.whole("facts", "head_row", "tail_row", "predicate", "score")
+            heads, tails = (numbers_of(table[name]).astype(np.int64) for name in ("head_row", "tail_row"))
+            count = self.tables.rows("nodes")
+            for ends in (heads, tails):
+                if len(ends) and not 0 <= ends.min() <= ends.max() < count:
+                    raise ValueError("facts: a head_row or tail_row is no row of nodes")
+            if np.any(np.diff(heads) < 0):
+                raise ValueError("facts: not sorted by head")
+            return FactColumns(heads, tails, codes_of(table["predicate"], PREDICATES), numbers_of(table["score"]))
+
+    def attributes(self, rows: Rows) -> list[Attributes]:
+        """The attributes of these nodes, in this order."""
+        nodes = self.columns.nodes
+        with self.tables.reading():
+            found: list[Attributes] = [
+                {"kind": KINDS[code].value, "label": label}
+                for code, label in zip(nodes.kinds[rows].tolist(), nodes.labels.many(rows), strict=True)
+            ]
+            places = self._place_of(rows)
+            for table, codes in _TABLES.items():
+                ours = np.flatnonzero(np.isin(nodes.kinds[rows], codes))
+                if len(ours):
+                    for place, more in zip(ours.tolist(), self._attributes(table, places[ours]), strict=True):
+                        found[place].update(more)
+        return found
+
+    def named(self, name: str) -> list[tuple[int, int]]:
+        """The nodes that go by a name: (way, row) of each, as ``kg.tables.names`` has them."""
+        with self.tables.reading():
+            found = self.tables.rows_with("names", "name", name)
+            return list(zip(found["way"].to_pylist(), found["row"].to_pylist(), strict=True))
+
+    def field(self, table: str, rows: Rows, name: str) -> list[Any]:
+        """One attribute of these nodes, which are all in one table."""
+        with self.tables.reading():
+            found: list[Any] = self.tables.take(table, self._place_of(rows), name)[name].to_pylist()
+            return found
+
+    def _place_of(self, rows: Rows) -> Rows:
+        if self._places is None:
+            self._places = numbers_of(self.tables.whole("nodes", "place")["place"]).astype(np.int64)
+        return self._places[rows]
+
+    def _attributes(self, table: str, places: Rows) -> Iterator[Attributes]:
+        names = ATTRIBUTES[table]
+        columns = self.tables.take(table, places, *names)
+        for values in zip(*(columns[name].to_pylist() for name in names), strict=True):
+            yield {
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in zip(names, values, strict=True)
+                if value is not None and (value != [] or name in _ALWAYS)
+            }
+
+    def pieces(self, facts: Rows) -> tuple[Rows, Rows]:
+        """Of these facts, the row in evidence of the first piece, and how many there are."""
+        if self._firsts is None:
+            with self.tables.reading():
+                table = self.tables.whole("facts", "first", "evidence")
+                firsts, counts = (numbers_of(table[name]).astype(np.int64) for name in ("first", "evidence"))
+                if not np.array_equal(np.cumsum(counts), firsts + counts):
+                    raise ValueError("facts: first and evidence do not follow each other")
+            self._firsts = firsts, counts
+        return self._firsts[0][facts], self._firsts[1][facts]
+
+    def piece_rows(self, facts: Rows) -> tuple[Rows, Rows]:
+        """The rows in evidence of all pieces of these facts, one fact's after another's, and how many each has."""
+        firsts, counts = self.pieces(facts)
+        before = np.cumsum(counts) - counts
+        return np.repeat(firsts - before, counts) + np.arange(counts.sum()), counts
+
+    def said(self, facts: Rows, pattern: re.Pattern[str]) -> Flags:
+        """Of each of these facts, whether a sentence of its evidence fits the pattern; each sentence is tried once."""
+        rows, counts = self.piece_rows(facts)
+        with self.tables.reading():
+            sentences = self.tables.take("evidence", rows, "sentence")["sentence"]
+            fitting = fitting_of(sentences, pattern)
+        found = np.zeros(len(facts), dtype=np.bool_)
+        found[np.repeat(np.arange(len(facts)), counts)[fitting]] = True
+        return found
+
+    def evidence(self, rows: Rows) -> list[Evidence]:
+        """These rows of the evidence."""
+        names = ("paper", "start", "end", "sentence", "rule", "score")
+        order = np.argsort(rows, kind="stable")
+        with self.tables.reading():
+            table = self.tables.take("evidence", rows[order], *names)
+            found = list(map(Evidence, *(decoded(table[name]) for name in names)))
+        pieces = dict(zip(order.tolist(), found, strict=True))
+        return [pieces[place] for place in range(len(rows))]
+
+
+def _joined(column: Any) -> Any:
+    """The column in one piece where it fits, which is faster to search."""
+    whole = column.combine_chunks()
+    return whole if not hasattr(whole, "chunks") else whole.chunk(0) if whole.num_chunks == 1 else whole

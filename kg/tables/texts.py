@@ -1,0 +1,97 @@
+"""A column of text, held as a list or as Arrow has it, of which single values cost little."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.tables.arrays import numbers_of, rows_array
+
+
+class Texts(Sequence[str]):
+    """Texts by row. ``column`` is a list, or a ``pyarrow.ChunkedArray`` of strings without nulls."""
+
+    def __init__(self, column: Any, *, ordered: bool = False) -> None:
+        self._column, self._ordered = column, ordered
+
+    def __len__(self) -> int:
+        return len(self._column)
+
+    def __getitem__(self, row: Any) -> Any:
+        found = self._column[row]
+        return found if isinstance(found, str | list) else found.as_py()
+
+    @cached_property
+    def all(self) -> list[str]:
+        """All of them as a list, which is kept."""
+        return self._column if isinstance(self._column, list) else self._column.to_pylist()
+
+    def many(self, rows: NDArray[Any]) -> list[str]:
+        """Those of these rows, in this order."""
+        if isinstance(self._column, list) or "all" in self.__dict__:
+            held = self.all
+            return [held[row] for row in rows.tolist()]
+        found: list[str] = self._column.take(rows_array(rows)).to_pylist()
+        return found
+
+    def place(self, text: object) -> int:
+        """The row of a text; KeyError when there is none."""
+        if not isinstance(text, str):
+            raise KeyError(text)
+        if not self._ordered:
+            return self.places[text]
+        row = bisect_left(self, text)
+        if row == len(self) or self[row] != text:
+            raise KeyError(text)
+        return row
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The row of each text."""
+        return {text: row for row, text in enumerate(self.all)}
+
+
+def codes_of(column: Any, values: Sequence[str]) -> NDArray[np.uint8]:
+    """The place in ``values`` of each text of an Arrow column, numbered or not; ValueError for one that is none."""
+    places = {value: place for place, value in enumerate(values)}
+    parts = []
+    for chunk in column.chunks:
+        numbered = chunk if hasattr(chunk, "indices") else chunk.dictionary_encode()
+        found = numbered.dictionary.to_pylist()
+        if unknown := [text for text in found if text not in places]:
+            raise ValueError(f"{unknown[0]} is none of {', '.join(values)}")
+        table = np.array([places[text] for text in found] or [0], dtype=np.uint8)
+        parts.append(table[numbers_of(numbered.indices)])
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint8)
+
+
+def decoded(column: Any) -> list[Any]:
+    """An Arrow column as a list, in which equal values of a numbered column are one object."""
+    values: list[Any] = []
+    for chunk in column.chunks:
+        if not hasattr(chunk, "indices"):
+            values += chunk.to_pylist()
+            continue
+        used, inverse = np.unique(numbers_of(chunk.indices), return_inverse=True)
+        texts = chunk.dictionary.take(rows_array(used)).to_pylist()
+        values += [texts[place] for place in inverse.tolist()]
+    return values
+
+
+def fitting_of(column: Any, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
+    """Of each text of an Arrow column, whether the pattern is found in it; of a numbered column each value is tried
+    once.
+    """
+    parts = [np.zeros(0, dtype=np.bool_)]
+    for chunk in column.chunks:
+        numbered = chunk if hasattr(chunk, "indices") else chunk.dictionary_encode()
+        used, inverse = np.unique(numbers_of(numbered.indices), return_inverse=True)
+        texts = numbered.dictionary.take(rows_array(used)).to_pylist()
+        parts.append(np.fromiter((pattern.search(text) is not None for text in texts), np.bool_, len(texts))[inverse])
+    return np.concatenate(parts)

@@ -1,0 +1,156 @@
+"""Tables to files: written aside, put in place under names made of their content, and then named by the manifest.
+
+Replacing the manifest is the moment in which the graph changes. What an earlier manifest named, or a writer that was
+killed has left, is removed after that.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from extractors.errors import OutputError
+from kg.tables.manifest import FILE, FOLDER, InputFile, Manifest, TableFile
+
+_ROWS_TOGETHER: Mapping[str, int] = {"papers": 128, "readings": 2048, "evidence": 2048, "names": 8192, "merges": 8192}
+"""How many rows a reader has to unpack to read one: few where questions read rows here and there."""
+_ELSE = 131_072
+
+_ONCE: Mapping[str, tuple[str, ...]] = {
+    "nodes": ("kind",),
+    "papers": ("venue",),
+    "concepts": ("kind",),
+    "links": ("kind", "page_kind"),
+    "results": ("unit",),
+    "facts": ("head", "predicate", "tail"),
+    "evidence": ("head", "predicate", "tail", "paper", "sentence", "rule"),
+    "merges": ("concept", "reason"),
+}
+"""The columns whose values come again and again, and are written once and numbered."""
+
+_SEARCHED: Mapping[str, tuple[str, ...]] = {
+    "names": ("name",),
+    "merges": ("concept",),
+    "papers": ("id",),
+    "readings": ("paper",),
+}
+"""The columns by which rows are looked up: their least and greatest values are noted."""
+
+
+def write_files(
+    folder: Path, tables: Mapping[str, Any], about: Mapping[str, str | int], inputs: tuple[InputFile, ...]
+) -> None:
+    """Replace what is kept in a folder; an OutputError leaves what was there as it was."""
+    new = not (folder / FOLDER).is_dir()
+    try:
+        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: {error.strerror or error}; choose a folder that can be written") from error
+    placed: list[Path] = []
+    try:
+        with _alone(folder):
+            with ThreadPoolExecutor() as pool:  # Arrow packs without the interpreter's lock
+                names = sorted(tables)
+                files = pool.map(lambda name: _placed(folder, name, tables[name], placed), names)
+                kept = dict(zip(names, files, strict=True))
+            _replace(folder, Manifest(dict(about), kept, inputs))
+            placed.clear()
+            _sweep(folder, {table.file for table in kept.values()})
+    except (OSError, pa.ArrowException, UnicodeError) as error:
+        reason = " ".join(str(getattr(error, "strerror", None) or error).split())
+        raise OutputError(f"{folder / FILE}: {reason}; the graph that was there is unchanged") from error
+    finally:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        if new and placed:
+            with suppress(OSError):
+                (folder / FOLDER).rmdir()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let no other process write here; one that tries is refused, for it would write over the other's graph.
+
+    Where the system has no such locks (Windows) nothing is held.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    held = os.open(folder / FOLDER, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise OSError(error.errno, "another process is writing here") from error
+    finally:
+        os.close(held)
+
+
+def _placed(folder: Path, name: str, table: Any, placed: list[Path]) -> TableFile:
+    """Write a table to the file that its content names, unless that is there; what is new is told in ``placed``."""
+    aside = _aside(folder / FOLDER, name, placed)
+    pq.write_table(
+        table,
+        aside,
+        row_group_size=_ROWS_TOGETHER.get(name, _ELSE),
+        compression="zstd",
+        use_dictionary=list(_ONCE.get(name, ())),
+        write_statistics=list(_SEARCHED.get(name, ())),
+        store_schema=False,
+        write_page_index=False,
+    )
+    with aside.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+        size = os.fstat(file.fileno()).st_size
+    final = folder / FOLDER / f"{name}-{digest[:16]}.parquet"
+    if final.is_file() and final.stat().st_size == size:
+        aside.unlink()
+    else:
+        aside.chmod(0o644)
+        aside.replace(final)
+        placed.append(final)
+    placed.remove(aside)
+    return TableFile(f"{FOLDER}/{final.name}", table.num_rows, size)
+
+
+def _replace(folder: Path, manifest: Manifest) -> None:
+    mine: list[Path] = []
+    try:
+        aside = _aside(folder, "manifest", mine)
+        with aside.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(manifest.to_json())
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(0o644)
+        aside.replace(folder / FILE)
+        mine.clear()
+    finally:
+        for path in mine:
+            path.unlink(missing_ok=True)
+
+
+def _aside(folder: Path, name: str, placed: list[Path]) -> Path:
+    handle, made = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=folder)
+    os.close(handle)
+    placed.append(Path(made))
+    return placed[-1]
+
+
+def _sweep(folder: Path, named: set[str]) -> None:
+    """Remove what no manifest names any more, and what a killed writer has left; what cannot be removed stays."""
+    left = [path for path in (folder / FOLDER).iterdir() if f"{FOLDER}/{path.name}" not in named]
+    for path in (*left, *folder.glob(".manifest-*.part")):
+        with suppress(OSError):
+            path.unlink()

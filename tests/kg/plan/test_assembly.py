@@ -1,0 +1,93 @@
+"""A graph that was extended, or of which papers were taken out, is the graph of the papers that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractors.pipeline import extract
+from extractors.types import Extraction, Paper
+from kg.decisions import Action, Decision
+from kg.plan.assembly import ALONE, NOTHING, Given, Made, made_of, make
+from kg.plan.engine import Engine
+from kg.plan.papers import papers_table
+from kg.plan.readings import readings_table
+
+ABSTRACTS = (
+    "We propose zonal quantum mixing (ZQM). ZQM is a variant of LoRA and is evaluated on GLUE.",
+    "ZQM helps on GLUE. We use zonal quantum mixing with BERT and release https://github.com/zed/zqm.",
+    "We study zoo query matching (ZQM), which outperforms BERT by 2.1% accuracy on SQuAD.",
+    "The ZQM model reaches 81.5% accuracy on ImageNet. Code: https://github.com/Zed/ZQM.",
+    "QLoRA extends LoRA. We compare QLoRA with ZQM and with DoRA, another variant of LoRA.",
+    "The Segment Anything Model (SAM) finds organs. SAM is trained on SA-1B.",
+    "SAM finds flat minima; sharpness-aware minimization costs two passes.",
+    "We tune SAM for polyp segmentation on Kvasir.",
+    "LoRA is a variant of QLoRA, or so it is said here; both run on LLaMA-7B and LLaMA-13B.",
+    "Our VortexNet, also called Vortex Network, beats ResNet-50 on CIFAR10 and CIFAR-100.",
+)
+PAPERS = [extract(Paper(f"p{number}", f"Paper {number}", text)) for number, text in enumerate(ABSTRACTS)]
+DECISIONS = (
+    Decision(Action.JOIN, "VortexNet", "Vortex Network"),
+    Decision(Action.SEPARATE, "ZQM", "zonal quantum mixing"),
+    Decision(Action.JOIN, "LoRA", "DoRA"),
+)
+
+
+def extended(before: Made, papers: Sequence[Extraction], given: Given) -> Made:
+    rows = sorted((extraction.paper for extraction in papers), key=lambda paper: paper.id)
+    readings = readings_table(sorted(papers, key=lambda extraction: extraction.paper.id))
+    return make(rows, papers_table(rows), readings, given, Engine(), {name: before.tables[name] for name in NOTHING})
+
+
+def differing(one: Made, other: Made) -> list[str]:
+    assert one.tables.keys() == other.tables.keys()
+    return [name for name, table in one.tables.items() if not table.equals(other.tables[name])]
+
+
+@pytest.mark.parametrize("given_", [ALONE, Given(decisions=DECISIONS)])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(first=st.sets(st.sampled_from(range(10))), then=st.sets(st.sampled_from(range(10)), min_size=1))
+def test_from_any_papers_to_any_others(given_: Given, first: set[int], then: set[int]) -> None:
+    before = made_of([PAPERS[number] for number in first], given_)
+    papers = [PAPERS[number] for number in then]
+    assert differing(extended(before, papers, given_), made_of(papers, given_)) == []
+
+
+def test_a_paper_whose_year_has_become_known() -> None:
+    title = "Genie: Lamps That Dim Themselves"
+    old = extract(Paper("p1", title, "We propose Genie, which dims lamps at dusk.", year=2024))
+    new = extract(Paper("p1", title, "We propose Genie, which dims lamps at dusk.", year=2011))
+    assert differing(extended(made_of([old]), [new], ALONE), made_of([new])) == []
+
+
+def test_decisions_that_were_not_there_before() -> None:
+    given_ = Given(decisions=DECISIONS)
+    assert differing(extended(made_of(PAPERS), PAPERS, given_), made_of(PAPERS, given_)) == []
+    assert differing(extended(made_of(PAPERS, given_), PAPERS, ALONE), made_of(PAPERS)) == []
+
+
+def test_only_what_changes_is_settled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.plan import settling
+
+    settled: list[str] = []
+    real = settling.settle
+    monkeypatch.setattr(settling, "settle", lambda e, *rest: settled.append(e.paper.id) or real(e, *rest))
+    before = made_of(PAPERS[:9])
+    settled.clear()
+    extended(before, PAPERS, ALONE)
+    assert settled == ["p9"]
+    extended(made_of(PAPERS[:2]), PAPERS[:3], ALONE)  # p2 gives ZQM another sense than p0
+    assert {"p0", "p1", "p2"} <= set(settled)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_of_papers_does_not_matter(order: tuple[int, ...]) -> None:
+    assert differing(made_of([PAPERS[number] for number in order]), made_of(PAPERS[:3])) == []
+
+
+def test_no_papers_make_an_empty_graph() -> None:
+    assert {name for name, table in made_of([]).tables.items() if len(table)} == set()
