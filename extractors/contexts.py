@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib.resources import files
 
 from extractors.cues import cue
@@ -78,6 +79,7 @@ def kind_around(document: Document, span: Span, allowed: tuple[Kind, ...] = tupl
     return None
 
 
+@lru_cache(maxsize=16384)
 def kind_of_head(phrase: str) -> Kind | None:
     """The kind of a phrase by its last word: "low-rank adapter network" is a model."""
     words = re.findall(r"[^\W\d_]+", phrase)

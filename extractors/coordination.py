@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.cues import alternatives
 from extractors.document import Document
@@ -124,12 +125,20 @@ def find_conjuncts(view: str, head: Span) -> Iterator[Conjunct]:
     >>> [conjunct.name for conjunct in find_conjuncts(text, Span(3, 11))]
     ['CIFAR-100']
     """
-    written = view[head.start : head.end]
+    written = _written(view[head.start : head.end])
+    if written is not None:
+        stem, after_slash, after_and = written
+        ends = list(_following(view, head.end, after_slash)) or _listed(view, head.end, after_and)
+        yield from (Conjunct(Span(*end), " ".join((stem + view[slice(*end)]).split())) for end in ends)
+
+
+@lru_cache(maxsize=16384)
+def _written(name: str) -> tuple[str, re.Pattern[str], re.Pattern[str]] | None:
+    """The beginning that others may share with a name, and what finds their ends, by the first form that it has."""
     for heads, after_slash, after_and in _PATTERNS:
-        if whole := heads.fullmatch(written):
-            ends = list(_following(view, head.end, after_slash)) or _listed(view, head.end, after_and)
-            yield from (Conjunct(Span(*end), " ".join((whole["stem"] + view[slice(*end)]).split())) for end in ends)
-            return
+        if whole := heads.fullmatch(name):
+            return whole["stem"], after_slash, after_and
+    return None
 
 
 def _following(view: str, at: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ REACH = 400
 """How many characters around a mention may tell what it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal when the same, so that what is asked of it can be kept
 class Document:
     """What every finder reads and none writes to. All offsets count in ``paper.text``."""
 
@@ -34,6 +34,8 @@ class Document:
     """The title first, then the abstract's sentences."""
     abbreviations: tuple[Abbreviation, ...]
     links: tuple[Link, ...]
+    starts: tuple[int, ...]
+    """Where the sentences start."""
     folded: str
     """All words folded into one string, to ask whether a key stands anywhere in the text."""
 
@@ -49,7 +51,7 @@ class Document:
 
     def sentence_number(self, offset: int) -> int:
         """Which sentence holds this offset; the title is number 0."""
-        return max(bisect_right(self.sentences, offset, key=lambda span: span.start) - 1, 0)
+        return max(bisect_right(self.starts, offset) - 1, 0)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds this offset."""
@@ -81,7 +83,8 @@ def read_document(paper: Paper) -> Document:
         words = [word for word in words if not _inside(word.start, links)]
     sentences = find_sentences(view, len(paper.title))
     folded = "".join(map(fold_word, map(_TEXT, words)))
-    return Document(paper, view, tuple(words), sentences, tuple(find_abbreviations(view)), links, folded)
+    starts = tuple(sentence.start for sentence in sentences)
+    return Document(paper, view, tuple(words), sentences, tuple(find_abbreviations(view)), links, starts, folded)
 
 
 def _inside(offset: int, links: tuple[Link, ...]) -> bool:

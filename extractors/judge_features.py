@@ -6,17 +6,19 @@ Probabilities become features by their rounded log-odds, so that the judge can b
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.contexts import kind_of_head
 from extractors.document import Document
 from extractors.lexicon import is_name
 from extractors.shapes import has_name_shape
 from extractors.tagger.model import Tagging
-from extractors.tagger.spans import Support, support
+from extractors.tagger.spans import support
 from extractors.tagger.words import Words, shipped_words
 from extractors.text import fold, pieces_of
-from extractors.types import Mention
+from extractors.types import Kind, Mention
 
 STEEP = 4
 """Log-odds beyond which probabilities are as good as sure."""
@@ -43,10 +45,12 @@ def judge_features(
 def _finders(mentions: tuple[Mention, ...]) -> Iterator[str]:
     """Who found it, as what, how surely."""
     for mention in mentions:
-        yield rule_feature(mention.rule)
-        yield f"rule={mention.rule}|{mention.kind}"
-        yield f"kind={mention.kind}"
-        yield f"score={mention.score:.1f}|{mention.rule}"
+        yield from _found(mention.rule, mention.kind, mention.score)
+
+
+@lru_cache(maxsize=4096)
+def _found(rule: str, kind: Kind, score: float) -> tuple[str, ...]:
+    return (rule_feature(rule), f"rule={rule}|{kind}", f"kind={kind}", f"score={score:.1f}|{rule}")
 
 
 def rule_feature(rule: str) -> str:
@@ -59,18 +63,17 @@ def _tagged(tagging: Tagging, mentions: tuple[Mention, ...]) -> Iterator[str]:
     seen = [found for found in (support(tagging, mention) for mention in mentions) if found is not None]
     best = max(seen, key=lambda found: found.inside, default=None)
     if best is not None:
-        yield from _supported(best, mentions[0].rule)
+        inside, after, before = odds(best.inside), odds(best.after), odds(best.before)
+        yield from (f"inside{inside}", f"inside{inside}|{mentions[0].rule}", f"after{after}", f"before{before}")
+        first = max(best.kinds, key=best.kinds.__getitem__)
+        yield from _weighed(tuple(map(odds, best.kinds.values())), first)
 
 
-def _supported(best: Support, rule: str) -> Iterator[str]:
-    inside = odds(best.inside)
-    yield f"inside{inside}"
-    yield f"inside{inside}|{rule}"
-    yield f"after{odds(best.after)}"
-    yield f"before{odds(best.before)}"
-    yield from (f"{kind}{odds(likely)}" for kind, likely in best.kinds.items())
-    first = max(best.kinds, key=lambda kind: best.kinds[kind])
-    yield f"first={first}{odds(best.kinds[first])}"
+@lru_cache(maxsize=8192)
+def _weighed(likely: tuple[int, ...], first: Kind) -> tuple[str, ...]:
+    """The log-odds of the kinds, in their order."""
+    by_kind = dict(zip(Kind, likely, strict=True))
+    return (*(f"{kind}{odd}" for kind, odd in by_kind.items()), f"first={first}{by_kind[first]}")
 
 
 def odds(probability: float) -> int:
@@ -79,7 +82,11 @@ def odds(probability: float) -> int:
     >>> [odds(p) for p in (0.0, 0.3, 0.5, 0.9, 1.0)]
     [-4, -1, 0, 2, 4]
     """
-    return round(max(-STEEP, min(STEEP, math.log((probability + 0.01) / (1.01 - probability)))))
+    return bisect(_STEPS, probability) - STEEP
+
+
+_STEPS = tuple((1.01 - 0.01 * math.exp(-n - 0.5)) / (1.0 + math.exp(-n - 0.5)) for n in range(-STEEP, STEEP))
+"""The probabilities, of which a hundredth is kept from 0 and 1, where the rounded log-odds grow by one."""
 
 
 def _places(document: Document, mentions: tuple[Mention, ...]) -> Iterator[str]:
@@ -96,8 +103,13 @@ def _places(document: Document, mentions: tuple[Mention, ...]) -> Iterator[str]:
         yield "abbreviated"
 
 
-def _wording(key: str, surface: str, words: Words) -> Iterator[str]:
+@lru_cache(maxsize=16384)
+def _wording(key: str, surface: str, words: Words) -> tuple[str, ...]:
     """What it is called."""
+    return tuple(_worded(key, surface, words))
+
+
+def _worded(key: str, surface: str, words: Words) -> Iterator[str]:
     pieces = pieces_of(surface) or ("",)
     yield f"length{min(5, len(pieces))}"
     yield f"opens={pieces[0]}"
@@ -119,7 +131,12 @@ def _neighbours(document: Document, mentions: tuple[Mention, ...], words: Words)
         before = ("^", "^", *pieces_of(document.before(mention.start)[-40:]))
         after = (*pieces_of(document.after(mention)[:30]), "$", "$")
         for side, near, far in (("before", before[-1], before[-2]), ("after", after[0], after[1])):
-            yield f"{side}={near}"
-            yield f"{side}={near}|{mention.kind}"
-            yield f"{side}={near} {far}"
-            yield from (f"{side}:{trait}" for trait in words.traits_of(near) if trait.startswith("c1"))
+            alone, as_kind, traits = _neighbour(side, near, mention.kind, words)
+            yield from (alone, as_kind, f"{alone} {far}", *traits)
+
+
+@lru_cache(maxsize=16384)
+def _neighbour(side: str, word: str, kind: Kind, words: Words) -> tuple[str, str, tuple[str, ...]]:
+    """What the next word tells: it alone, for a candidate of this kind, and its cluster."""
+    traits = tuple(f"{side}:{trait}" for trait in words.traits_of(word) if trait.startswith("c1"))
+    return f"{side}={word}", f"{side}={word}|{kind}", traits

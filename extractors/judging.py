@@ -49,9 +49,9 @@ def settled(
     """Candidates as ``judge`` gives them, by the probabilities of their labels: (candidates, labels)."""
     kept: list[Mention] = []
     left: list[Mention] = []
-    for found, row in zip(candidates, probabilities, strict=True):
-        likely = defaultdict(float, zip(labels, map(float, row), strict=True))
-        kind = max(Kind, key=lambda kind: likely[kind])
+    for found, row in zip(candidates, probabilities.tolist(), strict=True):
+        likely = defaultdict(float, zip(labels, row, strict=True))
+        kind = max(Kind, key=likely.__getitem__)
         score = max(0.0001, round(likely[kind], 4))
         target = kept if 1.0 - likely[NONE] >= LEAST else left
         target.extend(replace(mention, kind=kind, score=score) for mention in found)

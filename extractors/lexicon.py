@@ -16,7 +16,7 @@ from extractors.catalogue import Entry, shipped_catalogue
 from extractors.contexts import kind_around
 from extractors.document import Document
 from extractors.spelling import american, spelling_key
-from extractors.text import Word, find_words, fold, fold_word, matching_view
+from extractors.text import Word, find_words, fold, fold_joined, fold_word, matching_view
 from extractors.types import Kind, Mention, Span
 from extractors.wordlists import read_lines
 
@@ -115,15 +115,23 @@ def _sized(document: Document, span: Span, names: tuple[Name, ...]) -> Mention |
 
 def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -> tuple[int, tuple[Name, ...]]:
     best: tuple[int, tuple[Name, ...]] = (0, ())
-    start, grown = words[index].start, ""
+    start, grown, plain = words[index].start, "", _is_plain(words[index].text)
     for length in range(1, min(lexicon.longest, len(words) - index) + 1):
         last = words[index + length - 1]
-        if length > 1 and not _joins(view, words[index + length - 2], last):
-            break
-        grown += _key(last.text)
+        if length > 1:
+            between = view[words[index + length - 2].end : last.start]
+            if not _joins(between):
+                break
+            plain = plain and between in _PLAINLY and _is_plain(last.text)
+        begun, grown = grown, grown + _key(last.text)
         if grown[:-3] not in lexicon.beginnings and len(grown) > 3:
             break
-        if fitting := _fitting(lexicon, view[start : last.end]):
+        # What is written plainly has the key of its words: most runs are left here without being cut into words again.
+        if length > 1 and plain and fold_joined(begun, american(last.text)) not in lexicon.names:
+            fitting: tuple[Name, ...] = ()
+        else:
+            fitting = _fitting(lexicon, view[start : last.end])
+        if fitting:
             best = (length, fitting)
         if grown not in lexicon.beginnings:
             break  # only the plural of the last word may differ from the beginning of a name
@@ -178,9 +186,15 @@ _ARTICLES = frozenset(
 )
 
 
-def _joins(view: str, left: Word, right: Word) -> bool:
-    between = view[left.end : right.start]
-    return between in (" ", "-") or (_BETWEEN.fullmatch(between) is not None and not _STOP.search(between))
+_PLAINLY = (" ", "-")
+
+
+def _joins(between: str) -> bool:
+    return between in _PLAINLY or (_BETWEEN.fullmatch(between) is not None and not _STOP.search(between))
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalnum()
 
 
 def fits_case(written: str, surface: str) -> bool:
@@ -238,6 +252,7 @@ def _spelled_out(document: Document, entry: Entry) -> bool:
     return any(len(key) >= LONG_NAME and key in document.folded for key in entry.keys)
 
 
+@lru_cache(maxsize=65536)
 def is_name(surface: str) -> bool:
     """Whether what was found as a mention is a name rather than a term: a capital inside, or one capitalised word.
 

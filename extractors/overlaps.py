@@ -15,12 +15,12 @@ def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
     A mention whose score is no more than ``WEAK`` yields to every other.
     """
-    ranked = sorted(mentions, key=lambda m: (m.score <= WEAK, -(m.end - m.start), -m.score, m.start, m.kind, m.rule))
+    ranked = sorted(mentions, key=lambda m: (m.score <= WEAK, m.start - m.end, -m.score, m.start, m.kind, m.rule))
     kept: list[Mention] = []
-    taken: set[int] = set()
+    taken = bytearray(max((mention.end for mention in ranked), default=0))
     for mention in ranked:
-        places = range(mention.start, mention.end)
-        if taken.isdisjoint(places):
+        start, end = mention.start, mention.end
+        if 1 not in taken[start:end]:
             kept.append(mention)
-            taken.update(places)
+            taken[start:end] = b"\1" * (end - start)
     return tuple(sorted(kept, key=lambda m: m.start))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractors.catalogue import Entry
 from extractors.document import Document
 from extractors.lexicon import is_name, shipped_lexicon
+from extractors.pair_contexts import apart, around, places
 from extractors.spelling import spelling_key
 from extractors.surroundings import cues_before, cues_in, words_before
 from extractors.text import fold, pieces_of
@@ -26,25 +27,30 @@ class Party:
     key: str
     mentions: tuple[Mention, ...]
 
-    @property
+    @cached_property
     def role(self) -> Role:
         """Its role, which all its mentions share."""
         return self.mentions[0].role
 
-    @property
+    @cached_property
     def kind(self) -> str:
-        """The short name of its kind."""
-        return self.mentions[0].kind.value[:3]
+        """The short name of its kind: method and metric differ in the fourth letter."""
+        return self.mentions[0].kind.value[:4]
 
-    @property
+    @cached_property
     def is_new(self) -> bool:
         """Whether it is something built that the paper introduces."""
         return self.role is Role.INTRODUCED and self.mentions[0].kind in ARTEFACTS
 
     @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each mention's sentence."""
+        return tuple(self.document.sentence_number(mention.start) for mention in self.mentions)
+
+    @cached_property
     def sentences(self) -> frozenset[int]:
         """The numbers of the sentences that name it."""
-        return frozenset(self.document.sentence_number(mention.start) for mention in self.mentions)
+        return frozenset(self.numbers)
 
     @cached_property
     def titled(self) -> bool:
@@ -86,27 +92,33 @@ class Meeting:
     @property
     def left(self) -> Mention:
         """The one that comes first."""
-        return min(self.head, self.tail, key=lambda mention: mention.start)
+        return self.tail if self.tail.start < self.head.start else self.head
 
     @property
     def right(self) -> Mention:
         """The other."""
-        return max(self.head, self.tail, key=lambda mention: mention.start)
+        return self.tail if self.tail.start > self.head.start else self.head
 
 
 def closest(head: Party, tail: Party) -> Meeting | None:
     """Where the two come closest within a sentence; None where they never meet."""
-    number = head.document.sentence_number
     shared = head.sentences & tail.sentences
     if not shared:
         return None
     meetings = [
         Meeting(one, other)
-        for one in head.mentions
-        for other in tail.mentions
-        if number(one.start) == number(other.start)
+        for one, number in zip(head.mentions, head.numbers, strict=True)
+        if number in shared
+        for other, its in zip(tail.mentions, tail.numbers, strict=True)
+        if its == number
     ]
-    return min(meetings, key=lambda meeting: (meeting.right.start - meeting.left.end, meeting.left.start))
+    return min(meetings, key=_apart) if len(meetings) > 1 else meetings[0]
+
+
+def _apart(meeting: Meeting) -> tuple[int, int]:
+    """How far, and where."""
+    left, right = meeting.left, meeting.right
+    return right.start - left.end, left.start
 
 
 def pair_features(
@@ -123,31 +135,54 @@ def pair_features(
     """
     kinds, roles = f"{head.kind}>{tail.kind}", f"{head.role[:4]}>{tail.role[:4]}"
     features = [
-        *_both(head, tail, kinds, roles, main),
+        *_both(kinds, roles, head.key == main, tail.key == main, *_shown(head, tail)),
         *_ruled(rules, head.key, tail.key, kinds),
         *_named(head, tail, kinds, roles),
-        *_tail(tail, head.key == main, head.kind),
+        *_tail(tail.heard, f"{head.kind}>{tail.kind} {head.key == main:d}"),
+        *places(head, tail, kinds, main),
     ]
     if (meeting := closest(head, tail)) is not None:
-        features += _meeting(head.document, meeting, kinds, starts)
+        features += (*_meeting(head.document, meeting, kinds, starts), *around(head.document, meeting, kinds))
+    else:
+        features += apart(head, tail, kinds, main)
     return list(dict.fromkeys(features))
 
 
-def _both(head: Party, tail: Party, kinds: str, roles: str, main: str) -> Iterator[str]:
-    yield kinds
-    yield roles
-    yield f"{kinds} {roles}"
-    chief, chief_tail = head.key == main, tail.key == main
-    yield f"titled{head.titled:d}{tail.titled:d} {kinds}"
-    yield f"main{chief:d} {kinds}"
-    yield f"main{chief:d} {kinds} {roles}"
-    yield f"tail main{chief_tail:d} {kinds}"
-    yield f"first{min(tail.sentences | {3})} {kinds}"
-    yield f"times{min(3, len(tail.mentions))} {kinds}"
-    yield f"named{head.named:d}{tail.named:d} {kinds}"
+def _shown(head: Party, tail: Party) -> tuple[bool, bool, int, int, bool, bool, int]:
+    """Where both are named, how often, and how: what ``_both`` wants to know of them."""
     meet = min(2, len(head.sentences & tail.sentences))
-    yield f"meet{meet} {kinds}"
-    yield f"meet{meet} {roles}"
+    first, times = min(3, *tail.sentences), min(3, len(tail.mentions))
+    return head.titled, tail.titled, first, times, head.named, tail.named, meet
+
+
+@lru_cache(maxsize=16384)
+def _both(
+    kinds: str,
+    roles: str,
+    chief: bool,
+    chief_tail: bool,
+    titled: bool,
+    titled_tail: bool,
+    first: int,
+    times: int,
+    named: bool,
+    named_tail: bool,
+    meet: int,
+) -> tuple[str, ...]:
+    return (
+        kinds,
+        roles,
+        f"{kinds} {roles}",
+        f"titled{titled:d}{titled_tail:d} {kinds}",
+        f"main{chief:d} {kinds}",
+        f"main{chief:d} {kinds} {roles}",
+        f"tail main{chief_tail:d} {kinds}",
+        f"first{first} {kinds}",
+        f"times{times} {kinds}",
+        f"named{named:d}{named_tail:d} {kinds}",
+        f"meet{meet} {kinds}",
+        f"meet{meet} {roles}",
+    )
 
 
 def _ruled(
@@ -182,8 +217,15 @@ def _named(head: Party, tail: Party, kinds: str, roles: str) -> Iterator[str]:
     yield f"head word {head.last_word} {tail.kind}"
 
 
-def _tail(tail: Party, chief: bool, head_kind: str) -> Iterator[str]:
-    yield from (f"tail heard {word} {head_kind}>{tail.kind} {chief:d}" for word in tail.heard)
+@lru_cache(maxsize=256)
+def _tail(heard: tuple[str, ...], joint: str) -> tuple[str, ...]:
+    """What is heard of a tail, which often has many heads; ``joint`` has the kinds, and whether its head is chief."""
+    return tuple(f"tail heard {word} {joint}" for word in heard)
+
+
+@lru_cache(maxsize=16384)
+def _has(way: str, kinds: str, word: str) -> tuple[str, str]:
+    return f"{way} has {word}", f"{way} {kinds} has {word}"
 
 
 def _meeting(document: Document, meeting: Meeting, kinds: str, starts: tuple[int, ...]) -> Iterator[str]:
@@ -197,8 +239,7 @@ def _meeting(document: Document, meeting: Meeting, kinds: str, starts: tuple[int
         yield f"{way} {kinds} {' '.join(words)}"
     yield f"{way} {kinds} apart{_bucket(len(words))} {'title' if document.sentence_number(left.start) == 0 else 'body'}"
     for word in words[:12]:
-        yield f"{way} has {word}"
-        yield f"{way} {kinds} has {word}"
+        yield from _has(way, kinds, word)
     if words:
         yield f"{way} {kinds} opens {words[0]}"
         yield f"{way} {kinds} closes {words[-1]}"

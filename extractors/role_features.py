@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.document import Document
 from extractors.lexicon import is_name
+from extractors.role_contexts import contexts
 from extractors.surroundings import cues_before, cues_of, words_after, words_before
 from extractors.text import fold, pieces_of
 from extractors.types import Mention
@@ -15,7 +17,7 @@ def role_features(
     document: Document, key: str, mentions: tuple[Mention, ...], telling: frozenset[Mention]
 ) -> list[str]:
     """All features of one concept, each once; ``telling`` are the mentions by which the paper introduces something."""
-    kind, introduced = mentions[0].kind, any(mention in telling for mention in mentions)
+    kind, introduced = mentions[0].kind.value, any(mention in telling for mention in mentions)
     titled = any(mention.end <= document.title.end for mention in mentions)
     features = [
         *_concept(key, mentions),
@@ -33,7 +35,7 @@ def role_features(
         first_new = new.get(document.sentence_number(mention.start))
         if first_new is not None and first_new != mention.start:
             features.append(f"{'behind' if first_new < mention.start else 'before'} what is new|{kind}")
-    return list(dict.fromkeys(features))
+    return list(dict.fromkeys((*features, *contexts(document, mentions, telling))))
 
 
 def _latest(mention: Mention) -> int:
@@ -61,7 +63,7 @@ def _position(document: Document, mention: Mention) -> str:
 
 def _place(document: Document, mention: Mention) -> Iterator[str]:
     """Its sentence: where it stands, and what it is about."""
-    kind = mention.kind
+    kind = mention.kind.value
     yield f"in {_position(document, mention)}|{kind}"
     if mention.end <= document.title.end:
         yield f"colon behind{':' in document.after(mention):d}first{mention.start < 3:d}"
@@ -76,7 +78,7 @@ def _place(document: Document, mention: Mention) -> Iterator[str]:
 def _around(document: Document, mention: Mention) -> Iterator[str]:
     """The words before and behind; those of titles apart."""
     where = "title" if mention.end <= document.title.end else "body"
-    kind = mention.kind
+    kind = mention.kind.value
     before = ("^", *words_before(document, mention)[-8:])
     after = (*words_after(document, mention)[:5], "$")
     yield f"{where} -1 {before[-1]}"
@@ -87,6 +89,10 @@ def _around(document: Document, mention: Mention) -> Iterator[str]:
     yield f"{where} +1 {after[0]}|{kind}"
     yield f"{where} +2 {' '.join(after[:2])}"
     for word in before[-6:]:
-        yield f"{where} before {word}"
-        yield f"{where} before {word}|{kind}"
+        yield from _before(where, word, kind)
     yield from (f"{where} after {word}" for word in after[:4])
+
+
+@lru_cache(maxsize=16384)
+def _before(where: str, word: str, kind: str) -> tuple[str, str]:
+    return f"{where} before {word}", f"{where} before {word}|{kind}"

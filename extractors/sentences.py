@@ -16,6 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import Sentencizer
 
+from extractors.text import cut
 from extractors.types import Span
 
 # Bounds that no writer meets and odd text does: they keep the work per character the same for a text of any shape.
@@ -26,7 +27,7 @@ _ABBREVIATED = re.compile(r"\b(?:et al|e\.g|i\.e|cf|vs|resp|approx|Fig|Eq|Sec)\.
 """A full stop that ends no sentence."""
 
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
-_RUN = re.compile(r"\S+")
+_RUN = re.compile(r"(\S+)")
 
 _ENDS = frozenset(Sentencizer.default_punct_chars)
 """The signs that end a sentence: spaCy's own list of all scripts' full stops."""
@@ -63,8 +64,7 @@ def find_sentences(view: str, title_end: int) -> tuple[Span, ...]:
 def _starts(text: str) -> Iterator[int]:
     """Where a token that is no punctuation follows one that ends a sentence; spare blanks are such a token to spaCy."""
     ended, last = False, 0
-    for run in _RUN.finditer(text):
-        start, chunk = run.start(), run[0]
+    for start, end, chunk in zip(*cut(_RUN, text), strict=True):
         if ended and (spare := last + text.startswith(" ", last)) < start:
             yield spare
             ended = False
@@ -75,7 +75,7 @@ def _starts(text: str) -> Iterator[int]:
                 elif ended and not is_punctuation:
                     yield start + offset
                     ended = False
-        last = run.end()
+        last = end
     if ended and last + text.startswith(" ", last) < len(text):
         yield last + text.startswith(" ", last)
 

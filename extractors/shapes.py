@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.contexts import kind_around, kind_of_head
 from extractors.coordination import find_conjuncts
@@ -42,6 +42,7 @@ def no_names() -> frozenset[str]:
     return frozenset(filter(None, map(fold, read_lines("no_names.txt"))))
 
 
+@lru_cache(maxsize=65536)
 def has_name_shape(token: str) -> bool:
     """Whether a token is written as names are: a capital inside, or capitals and digits together.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from extractors.document import Document
-from extractors.text import pieces_of
+from extractors.text import cut, pieces_of, places_of
 from extractors.types import Mention
 
 CUES: dict[str, re.Pattern[str]] = {
@@ -32,16 +33,34 @@ LEFT, RIGHT = 80, 50
 """Characters before and behind a mention whose words count."""
 
 
+_PHRASES = {"use": re.compile(r"\bbased on", re.IGNORECASE), "example": re.compile("such as", re.IGNORECASE)}
+"""Those of the patterns that hold a blank."""
+
+_CHUNK = re.compile(r"(\S+)")
+
+
 @lru_cache(maxsize=256)
 def _places(text: str) -> tuple[tuple[int, str], ...]:
-    """Where each cue ends in a stretch of text, the first end first; kept for the other mentions of a sentence."""
-    return tuple(sorted((match.end(), name) for name, pattern in CUES.items() for match in pattern.finditer(text)))
+    """Where each cue ends in a stretch of text, the first end first; kept for the other mentions of a sentence.
+
+    Words repeat from text to text, so most are looked into once and for all; only phrases go beyond a word.
+    """
+    starts, _, chunks = cut(_CHUNK, text)
+    found = [(start + end, name) for start, chunk in zip(starts, chunks, strict=True) for end, name in _cues_at(chunk)]
+    found += [(match.end(), name) for name, pattern in _PHRASES.items() for match in pattern.finditer(text)]
+    return tuple(sorted(found))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=32768)
+def _cues_at(chunk: str) -> tuple[tuple[int, str], ...]:
+    """The cues inside a stretch without blanks, and where each ends."""
+    return tuple((match.end(), name) for name, pattern in CUES.items() for match in pattern.finditer(chunk))
+
+
 def cues_in(text: str) -> tuple[str, ...]:
     """The cues that a stretch of text has."""
-    return tuple(name for name, pattern in CUES.items() if pattern.search(text))
+    found = {name for _, name in _places(text)}
+    return tuple(name for name in CUES if name in found)
 
 
 def cues_of(document: Document, mention: Mention) -> frozenset[str]:
@@ -65,3 +84,16 @@ def words_before(document: Document, mention: Mention) -> tuple[str, ...]:
 def words_after(document: Document, mention: Mention) -> tuple[str, ...]:
     """The words and signs right behind a mention, in its sentence."""
     return pieces_of(document.after(mention)[:RIGHT])
+
+
+def sentence_around(document: Document, mention: Mention) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All words and signs of a mention's sentence before it, and all behind it."""
+    sentence = document.sentence_at(mention.start)
+    pieces, starts = places_of(document.text_of(sentence))
+    before = bisect_left(starts, mention.start - sentence.start)
+    return pieces[:before], pieces[bisect_left(starts, mention.end - sentence.start, lo=before) :]
+
+
+def opening(document: Document, mention: Mention) -> tuple[str, ...]:
+    """The first three words or signs of a mention's sentence."""
+    return places_of(document.text_of(document.sentence_at(mention.start)))[0][:3]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.contexts import HEADS
 from extractors.document import Document
@@ -46,11 +46,11 @@ def find_terms(document: Document) -> Iterator[Mention]:
                 )
 
 
-def find_phrases(document: Document) -> Iterator[tuple[Span, int]]:
+@lru_cache(maxsize=1)
+def find_phrases(document: Document) -> tuple[tuple[Span, int], ...]:
     """Every noun that names a kind with the words before it that qualify it, and how many words that makes."""
-    for index, word in enumerate(document.words):
-        if fold(word.text) in HEADS:
-            yield _phrase(document, index)
+    heads = (index for index, word in enumerate(document.words) if fold(word.text) in HEADS)
+    return tuple(_phrase(document, index) for index in heads)
 
 
 def _phrase(document: Document, index: int) -> tuple[Span, int]:

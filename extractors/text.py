@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from extractors.latex import FILLER, blank_latex
@@ -35,16 +38,28 @@ class Word(NamedTuple):  # a text has hundreds, and a frozen dataclass takes thr
     text: str
 
 
-_WORD = re.compile(r"[^\W_]+(?:(?<=\d)\.(?=\d)[^\W_]+)*(?:'s\b)?(?:[+#*]+(?![^\W_]))?")
+_word: Callable[[Iterable[int | str]], Word] = partial(tuple.__new__, Word)  # Word(*…), without a call in Python
+
+_WORD = re.compile(r"([^\W_]+(?:(?<=\d)\.(?=\d)[^\W_]+)*(?:'s\b)?(?:[+#*]+(?![^\W_]))?)")
 
 
 def find_words(view: str) -> list[Word]:
     """The words of the view, in order; a possessive 's stays outside."""
-    words = []
-    for match in _WORD.finditer(view):
-        text, start = match[0].removesuffix("'s"), match.start()
-        words.append(Word(start, start + len(text), text))
-    return words
+    starts, ends, texts = cut(_WORD, view)
+    if "'s" in view:
+        texts = [text.removesuffix("'s") for text in texts]
+        ends = list(map(add, starts, map(len, texts)))
+    return list(map(_word, zip(starts, ends, texts, strict=True)))
+
+
+def cut(pattern: re.Pattern[str], text: str) -> tuple[list[int], list[int], list[str]]:
+    """Where a pattern's matches start and end, and what they are; the pattern must be one group, and never empty.
+
+    ``split`` hands over matches and gaps in one call, where ``finditer`` takes four a match.
+    """
+    parts = pattern.split(text)
+    ends = list(accumulate(map(len, parts)))
+    return ends[:-1:2], ends[1::2], parts[1::2]
 
 
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]")
@@ -58,6 +73,17 @@ def pieces_of(text: str) -> tuple[str, ...]:
     ('lora', '-', 'ga', ',', 'faster')
     """
     return tuple(_PIECE.findall(text.lower()))
+
+
+@lru_cache(maxsize=512)
+def places_of(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The pieces of a text, and where each begins; few are kept, since a text is asked for its mentions in a row.
+
+    >>> places_of("LoRA-GA")
+    (('lora', '-', 'ga'), (0, 4, 5))
+    """
+    found = [(match[0], match.start()) for match in _PIECE.finditer(text.lower())]
+    return tuple(piece for piece, _ in found), tuple(start for _, start in found)
 
 
 _NOT_PLURAL = re.compile(
@@ -130,6 +156,21 @@ def fold(surface: str) -> str:
     key = "".join(map(fold_word, [*words[:-1], last]))
     if sign or not key:
         return key + sign if key else ""
+    return _as_one(key, last)
+
+
+def fold_joined(begun: str, word: str) -> str:
+    """``fold`` of a surface that ends in a word of letters and digits, from the key of what comes before that word.
+
+    >>> fold_joined("lowrank", "Adapters") == fold("Low-Rank Adapters")
+    True
+    """
+    last = singular(word)
+    return _as_one(begun + fold_word(last), last)
+
+
+def _as_one(key: str, last: str) -> str:
+    """A key without the plural that it may have now that its words are one; ``last`` is its last word in singular."""
     if last.endswith("S") and singular(key) != key:
         return key[:-1] + "S"
     while (shorter := singular(key)) != key:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.errors import InputError
-from kg.scoring import Row, Tally, align, score_paper
+from extractors.training.gold import Row, read_rows
+from kg.scoring import Tally, align, score_paper
 
 RESAMPLES = 1000
 """Bootstrap samples of the papers (Efron and Tibshirani, 1993)."""
 
 NEEDED = ("id", "title", "abstract", "concepts", "relations", "repos", "results")
+"""What an evaluation needs of every annotated paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,7 @@ class Band:
 
 def read_annotated(path: Path) -> list[Row]:
     """The annotated papers of a JSON lines file; InputError names the line that is none."""
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                missing = [key for key in NEEDED if key not in row]
-            except (ValueError, TypeError) as error:
-                raise InputError(f"{path}:{number}", str(error), "one annotated paper a line, as JSON") from error
-            if missing:
-                raise InputError(f"{path}:{number}", f"no {missing[0]}", f"all of {', '.join(NEEDED)}")
-            rows.append(row)
-    return rows
+    return [row for _, row in read_rows(path, NEEDED)]
 
 
 def evaluate(gold: Sequence[Row], records: Iterable[Row], *, seed: int = 0) -> list[Figure]:

@@ -12,12 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from extractors.text import fold
-
-Row: TypeAlias = Mapping[str, Any]
-"""One paper, annotated or extracted, as a JSON object."""
+from extractors.training.gold import Row
 
 Tally: TypeAlias = Counter[tuple[str, str]]
 """Counts by figure and by ``right`` (found and right), ``found``, ``met`` (to be found and found) and ``given``."""

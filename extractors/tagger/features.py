@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from operator import add
 from typing import TypeAlias
 
 from extractors.document import Document
@@ -18,7 +18,10 @@ from extractors.tagger.words import Words, mark_long_forms
 from extractors.types import Mention, Span
 
 Marks: TypeAlias = tuple[str, ...]
-"""What the rules and the whole text say of a token."""
+"""What the rules and the whole text say of a token, in the order of ``MARKED``."""
+
+MARKED = ("x=", "h=", "a=", "L=", "", "")
+"""How the features begin that marks make."""
 
 OFFSETS = (-2, -1, 0, 1, 2)
 """The distances at which a token is seen from another."""
@@ -32,7 +35,6 @@ REPEATED = 3
 """Times a word must occur in a text to count as one that the paper comes back to."""
 
 
-@lru_cache(maxsize=65536)
 def word_features(word: str, words: Words) -> tuple[str, ...]:
     """What the word itself tells: its letters, shape, beginning, ending, clusters and spread."""
     low = word.lower()
@@ -51,6 +53,11 @@ def shape(word: str) -> str:
     return re.sub(r"(.)\1{2,}", r"\1\1", pattern)[:8]
 
 
+def mark_features(marks: Marks) -> tuple[str, ...]:
+    """What its marks tell of a token."""
+    return tuple(map(add, MARKED, marks))
+
+
 def mark(document: Document, tokens: tuple[Token, ...], ruled: Iterable[Mention], words: Words) -> list[Marks]:
     """The marks of each token.
 
@@ -60,14 +67,15 @@ def mark(document: Document, tokens: tuple[Token, ...], ruled: Iterable[Mention]
     mentions = tuple(ruled)
     known = ((m.span, _as_known(m)) for m in mentions if m.rule.startswith("catalogue"))
     shaped = ((m.span, m.kind.value) for m in mentions if not m.rule.startswith("catalogue"))
-    times = Counter(token.text.lower() for token in tokens)
+    lower = [token.text.lower() for token in tokens]
+    repeated = {word for word, times in Counter(lower).items() if times >= REPEATED and word.isalpha()}
     columns = (
-        _column("x", to_tags(tokens, known)),
-        _column("h", to_tags(tokens, shaped)),
-        _column("a", to_tags(tokens, _forms(document))),
-        _column("L", mark_long_forms(tokens, words)),
+        to_tags(tokens, known),
+        to_tags(tokens, shaped),
+        to_tags(tokens, _forms(document)),
+        mark_long_forms(tokens, words),
         ["t" if token.sentence == 0 else "b" for token in tokens],
-        ["rep" if times[t.text.lower()] >= REPEATED and t.text.isalpha() else "once" for t in tokens],
+        ["rep" if word in repeated else "once" for word in lower],
     )
     return list(zip(*columns, strict=True))
 
@@ -81,10 +89,6 @@ def _forms(document: Document) -> list[tuple[Span, str]]:
     return [(pair.short_span, "s") for pair in pairs] + [(pair.long_span, "l") for pair in pairs]
 
 
-def _column(name: str, tags: Sequence[str]) -> list[str]:
-    return [f"{name}={tag}" for tag in tags]
-
-
 def is_seen(feature: str, place: int) -> bool:
     """Whether a feature counts at a place of ``OFFSETS``."""
     return feature.startswith(SEEN[place])
@@ -95,7 +99,7 @@ def to_strings(tokens: tuple[Token, ...], marks: Sequence[Marks], words: Words) 
 
     A feature at distance ``o`` is written ``o:feature``; where a sentence ends, ``o:END``.
     """
-    own = [(*word_features(token.text, words), *marks[index]) for index, token in enumerate(tokens)]
+    own = [(*word_features(token.text, words), *mark_features(marks[index])) for index, token in enumerate(tokens)]
     written = []
     for index, token in enumerate(tokens):
         features: list[str] = []

@@ -36,8 +36,7 @@ class Support:
 def find_tagged(document: Document, tagging: Tagging) -> Iterator[Mention]:
     """The stretches that are more likely inside a span than not, from a likely beginning on, as weak mentions."""
     begin, inside = tagging.begins, tagging.insides
-    starts, goes_on = begin.sum(axis=1).tolist(), inside.sum(axis=1).tolist()
-    some = (1.0 - tagging.outside).tolist()
+    starts, goes_on, some = tagging.by_token.begin, tagging.by_token.goes_on, tagging.by_token.some
     index = 0
     while index < len(tagging.tokens):
         if starts[index] < LEAST:
@@ -59,17 +58,17 @@ def _mention(document: Document, tagging: Tagging, first: int, end: int, kind: K
 
 def support(tagging: Tagging, mention: Mention) -> Support | None:
     """How likely the tagger holds a mention's span; None where no token begins with it."""
-    tokens = tagging.tokens
-    first = bisect_left(tokens, mention.start, key=lambda token: token.start)
-    if first == len(tokens) or tokens[first].start != mention.start:
+    seen = tagging.by_token
+    first = bisect_left(seen.starts, mention.start)
+    if first == len(seen.starts) or seen.starts[first] != mention.start:
         return None
-    end = bisect_left(tokens, mention.end, lo=first, key=lambda token: token.start)
-    least = tagging.begins[first]
-    if end > first + 1:
-        least = np.minimum(least, tagging.insides[first + 1 : end].min(axis=0))
+    end = bisect_left(seen.starts, mention.end, lo=first)
+    width = seen.kinds
+    behind = (seen.insides[place : place + width] for place in range((first + 1) * width, end * width, width))
+    least = map(min, zip(seen.begins[first * width : (first + 1) * width], *behind, strict=True))
     return Support(
-        inside=float(1.0 - tagging.outside[first:end].max()),
-        kinds=dict(zip(Kind, least.tolist(), strict=True)),
-        before=float(tagging.insides[first].sum()),
-        after=float(tagging.insides[end].sum()) if end < len(tokens) else 0.0,
+        inside=min(seen.some[first:end]),
+        kinds=dict(zip(Kind, least, strict=True)),
+        before=seen.goes_on[first],
+        after=seen.goes_on[end] if end < len(seen.starts) else 0.0,
     )

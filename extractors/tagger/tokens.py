@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 from extractors.document import Document
+from extractors.text import cut
 from extractors.types import Span
 
 OUTSIDE = "O"
 """The tag of a token that belongs to no span."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:(?<=\d)\.(?=\d)[^\W_]+)*[+#*]*|[^\w\s]|_")
+_TOKEN = re.compile(r"([^\W_]+(?:(?<=\d)\.(?=\d)[^\W_]+)*[+#*]*|[^\w\s]|_)")
 
 
 class Token(NamedTuple):
@@ -24,15 +28,16 @@ class Token(NamedTuple):
     sentence: int
 
 
+_token: Callable[[Iterable[int | str]], Token] = partial(tuple.__new__, Token)  # Token(*…), without a call in Python
+
+
 def find_tokens(document: Document) -> tuple[Token, ...]:
     """All tokens of a document, in order; signs are tokens of one character."""
-    starts = [sentence.start for sentence in document.sentences[1:]]
-    tokens, sentence = [], 0
-    for match in _TOKEN.finditer(document.view):
-        while sentence < len(starts) and match.start() >= starts[sentence]:
-            sentence += 1
-        tokens.append(Token(match.start(), match.end(), match[0], sentence))
-    return tuple(tokens)
+    starts, ends, texts = cut(_TOKEN, document.view)
+    firsts = [bisect_left(starts, sentence.start) for sentence in document.sentences[1:]]
+    runs = pairwise((0, *firsts, len(starts)))
+    numbers = chain.from_iterable(repeat(number, end - first) for number, (first, end) in enumerate(runs))
+    return tuple(map(_token, zip(starts, ends, texts, numbers, strict=True)))
 
 
 def to_tags(tokens: Sequence[Token], spans: Iterable[tuple[Span, str]]) -> list[str]:

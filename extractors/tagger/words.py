@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import compress
+from operator import add
 
 from extractors.tagger.tokens import Token
 from extractors.text import fold_word, singular
@@ -78,19 +80,18 @@ def mark_long_forms(tokens: tuple[Token, ...], words: Words) -> list[str]:
     """``B`` where a phrase that authors abbreviate begins, ``I`` inside it, ``O`` elsewhere; the longest first."""
     keys = [fold_word(token.text) for token in tokens]
     marks = ["O"] * len(tokens)
-    index = 0
-    while index < len(tokens):
-        length = _length(keys[index : index + LONGEST], words)
+    free = 0
+    opening = (pair[:OPENING] in words.openings for pair in map(add, keys, [*keys[1:], ""]))
+    for index in compress(range(len(keys)), opening):
+        length = _length(keys[index : index + LONGEST], words) if index >= free and keys[index] else 1
         if length > 1:
             marks[index : index + length] = ["B"] + ["I"] * (length - 1)
-        index += length
+            free = index + length
     return marks
 
 
 def _length(keys: list[str], words: Words) -> int:
     """How many of the next words are a long form; 1 where none begins here."""
-    if not keys[0] or "".join(keys[:2])[:OPENING] not in words.openings:
-        return 1
     for length in range(len(keys), 1, -1):
         joined, last = "".join(keys[: length - 1]), keys[length - 1]
         if last and (joined + last in words.long_forms or joined + singular(last) in words.long_forms):

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from extractors.linear import Floats, LinearModel
+from extractors.training import softmax
+from extractors.training.softmax import Cases
 
 LEAST_SEEN = 3
-"""Cases that must have a feature for it to get weights."""
+"""Annotated cases that must have a feature for it to get weights."""
+
+LEAST_SILVER = 6
+"""The same, of cases that a teacher labels."""
+
+LIGHTEST = 0.02
+"""Features whose largest weight is below this are left out: they are many, and change next to nothing."""
 
 FOLDS = 4
 
@@ -23,38 +30,53 @@ def folds_of(papers: int, seed: int) -> list[int]:
     return numbers
 
 
-def fit(cases: Sequence[Sequence[str]], labels: Sequence[str], strength: float) -> LinearModel:
-    """A multinomial logistic regression over named features; ``strength`` is the inverse of the L2 penalty."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped,import-not-found,unused-ignore]
+def fit(
+    cases: Sequence[Sequence[str]], labels: Sequence[str], strength: float, before: LinearModel | None = None
+) -> LinearModel:
+    """A multinomial logistic regression over named features; ``strength`` is the inverse of the L2 penalty.
 
-    seen = Counter(feature for case in cases for feature in case)
-    index = {feature: row for row, feature in enumerate(sorted(f for f, times in seen.items() if times >= LEAST_SEEN))}
-    rows = [[index[feature] for feature in case if feature in index] for case in cases]
-    ends = np.cumsum([0, *map(len, rows)])
-    flat = np.fromiter((column for row in rows for column in row), dtype=np.int32)
-    matrix = csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(rows), len(index)))
-    found = LogisticRegression(C=strength, max_iter=200).fit(matrix, np.array(labels))
-    return LinearModel(
-        labels=tuple(map(str, found.classes_)),
-        index=index,
-        weights=np.ascontiguousarray(found.coef_.T, dtype=np.float32),
-        bias=found.intercept_.astype(np.float32),
-    )
+    With a model given, such as what a teacher's labels have taught, the penalty is on the distance to its weights.
+    """
+    names = tuple(sorted({*labels, *(before.labels if before is not None else ())}))
+    numbered = Cases.of(cases)
+    targets = np.eye(len(names), dtype=np.float32)[[names.index(label) for label in labels]]
+    return softmax.fit(numbered, targets, names, numbered.seen(LEAST_SEEN), strength, before)
+
+
+def fit_silver(
+    cases: Cases, targets: Sequence[Sequence[float]], labels: tuple[str, ...], strength: float
+) -> LinearModel:
+    """What a teacher's labels teach: each row of targets holds the probabilities of a case's labels."""
+    shares = np.array(targets, np.float32).reshape(len(cases), len(labels))
+    return softmax.fit(cases, shares, labels, cases.seen(LEAST_SILVER), strength)
+
+
+def lightened(model: LinearModel) -> LinearModel:
+    """The model without its lightest features."""
+    heavy = np.abs(model.weights).max(axis=1, initial=0.0) >= LIGHTEST
+    kept = [feature for feature, row in model.index.items() if heavy[row]]
+    rows = [model.index[feature] for feature in kept]
+    index = {feature: number for number, feature in enumerate(kept)}
+    return LinearModel(model.labels, index, model.weights[rows], model.bias)
 
 
 def cross_fit(
-    cases: Sequence[Sequence[str]], labels: Sequence[str | None], folds: Sequence[int], strength: float
+    cases: Sequence[Sequence[str]],
+    labels: Sequence[str | None],
+    folds: Sequence[int],
+    strength: float,
+    before: LinearModel | None = None,
 ) -> tuple[tuple[str, ...], Floats]:
     """The labels, and the probabilities of every case by the classifier that was fitted to the other folds.
 
     A case whose label is None teaches nothing and is predicted all the same.
     """
-    names = tuple(sorted({label for label in labels if label is not None}))
+    given = {label for label in labels if label is not None}
+    names = tuple(sorted(given.union(before.labels if before is not None else ())))
     predicted = np.zeros((len(cases), len(names)), np.float32)
     for fold in range(FOLDS):
         train = [i for i, label in enumerate(labels) if folds[i] != fold and label is not None]
-        model = fit([cases[i] for i in train], [str(labels[i]) for i in train], strength)
+        model = fit([cases[i] for i in train], [str(labels[i]) for i in train], strength, before)
         test = [i for i in range(len(cases)) if folds[i] == fold]
         columns = [names.index(label) for label in model.labels]
         predicted[np.ix_(test, columns)] = model.probabilities([cases[i] for i in test])

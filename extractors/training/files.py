@@ -12,6 +12,7 @@ from extractors.linear import to_bytes
 from extractors.sources.read import read_papers
 from extractors.tagger.words import Words, from_files, shipped_words
 from extractors.training.gold import read_gold
+from extractors.training.silver import read_silver
 from extractors.training.train import train
 from extractors.training.words import count, long_form_keys, word_table
 from extractors.types import Intake
@@ -24,16 +25,25 @@ class TrainingError(KGError):
     """Training cannot begin; the message says what it lacks."""
 
 
-def train_into(gold: Path, folder: Path, corpus: Sequence[str], seed: int, told: Callable[[str], None]) -> None:
+def train_into(
+    gold: Path,
+    folder: Path,
+    corpus: Sequence[str],
+    seed: int,
+    told: Callable[[str], None],
+    *,
+    silver: Path | None = None,
+) -> None:
     """Train everything and write it into a folder: four models, and with a corpus the word table and long forms.
 
-    ``told`` is given a line at every stage.
+    ``silver`` is a file that ``extractors.training.teacher`` wrote. ``told`` is given a line at every stage.
     """
     _check(corpus)
     papers = read_gold(gold)
     folder.mkdir(parents=True, exist_ok=True)
     words = _words(corpus, folder, seed, told) if corpus else shipped_words()
-    trained = train(papers, words, seed, told)
+    taught = list(read_silver(silver)) if silver is not None else []
+    trained = train(papers, words, seed, told, taught)
     for name, model in trained.models.items():
         (folder / f"{name}.npz").write_bytes(to_bytes(model))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from extractors.errors import InputError
 from extractors.text import fold
@@ -72,26 +74,56 @@ class GoldPaper:
                 yield span, concept
 
 
+Row: TypeAlias = Mapping[str, Any]
+"""One annotated paper as a JSON object, laid out as docs/extraction.md says."""
+
+NEEDED = ("id", "title", "abstract", "concepts", "relations")
+"""What training needs of every annotated paper."""
+
+
 def read_gold(path: Path) -> list[GoldPaper]:
-    """The annotated papers of a JSON lines file, laid out as docs/extraction.md says; InputError where one is not."""
-    papers = []
+    """The annotated papers of a JSON lines file; InputError names the line that is none."""
+    return [_gold_paper(where, row) for where, row in read_rows(path, NEEDED)]
+
+
+def shuffled(papers: Sequence[GoldPaper]) -> list[GoldPaper]:
+    """The papers in an order that nothing else depends on."""
+    drawn = list(papers)
+    random.Random(0).shuffle(drawn)
+    return drawn
+
+
+def left_out(papers: Sequence[GoldPaper], one_in: int) -> list[GoldPaper]:
+    """The papers that a teacher does not see, one in so many: it and its pupils are judged by them."""
+    return shuffled(papers)[::one_in]
+
+
+def read_rows(path: Path, needed: Iterable[str]) -> Iterator[tuple[str, Row]]:
+    """The rows of a JSON lines file, each with its place, which have all that is needed; else InputError."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip():
+            where = f"{path}:{number}"
             try:
-                papers.append(_gold_paper(json.loads(line)))
-            except (ValueError, KeyError, TypeError) as error:
-                expected = "one annotated paper a line: id, title, abstract, concepts, relations"
-                raise InputError(f"{path}:{number}", f"{type(error).__name__}: {error}", expected) from error
-    return papers
+                row = json.loads(line)
+                missing = [key for key in needed if key not in row]
+            except (ValueError, TypeError) as error:
+                raise InputError(where, str(error), "one annotated paper a line, as JSON") from error
+            if missing:
+                raise InputError(where, f"no {missing[0]}", f"all of {', '.join(needed)}")
+            yield where, row
 
 
-def _gold_paper(row: dict[str, object]) -> GoldPaper:
-    concepts = tuple(_concept(concept) for concept in row["concepts"])  # type: ignore[attr-defined]
-    relations = tuple((r["head"], RelationType(r["type"]), r["tail"]) for r in row["relations"])  # type: ignore[attr-defined]
+def _gold_paper(where: str, row: Row) -> GoldPaper:
+    try:
+        concepts = tuple(map(_concept, row["concepts"]))
+        relations = tuple((r["head"], RelationType(r["type"]), r["tail"]) for r in row["relations"])
+    except (ValueError, KeyError, TypeError) as error:
+        expected = "concepts and relations as docs/extraction.md says"
+        raise InputError(where, f"{type(error).__name__}: {error}", expected) from error
     return GoldPaper(Paper(str(row["id"]), str(row["title"]), str(row["abstract"])), concepts, relations)
 
 
-def _concept(row: dict[str, object]) -> GoldConcept:
-    surfaces = tuple(str(surface) for surface in row["surfaces"])  # type: ignore[attr-defined]
+def _concept(row: Row) -> GoldConcept:
+    surfaces = tuple(str(surface) for surface in row["surfaces"])
     kind, role = Kind(str(row["type"])), Role(str(row["role"]))
     return GoldConcept(str(row["name"]), kind, role, str(row["level"]), surfaces)

@@ -25,6 +25,10 @@ def train(
         list[str] | None,
         typer.Option("--corpus", metavar="INPUT", help="Unlabelled papers for the word table; without, the kept one."),
     ] = None,
+    silver: Annotated[
+        Path | None,
+        typer.Option("--silver", metavar="FILE", help="Papers that python -m extractors.training.teacher labelled."),
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", help="What the folds and the clusters are drawn by.")] = 1,
 ) -> None:
     """Train the tagger, the judge and the classifiers of roles and relations on annotated papers.
@@ -35,7 +39,11 @@ def train(
     """
     from extractors.training.files import train_into
 
-    train_into(gold, output, corpus or (), seed, lambda line: errors().print(line, style="dim"))
+    train_into(gold, output, corpus or (), seed, _told, silver=silver)
+
+
+def _told(line: str) -> None:
+    errors().print(line, style="dim")
 
 
 def evaluate(

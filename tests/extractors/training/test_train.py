@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,16 @@ import pytest
 from extractors.candidates import find_ruled
 from extractors.document import read_document
 from extractors.errors import InputError
+from extractors.gathering import gather
 from extractors.linear import from_bytes
+from extractors.pipeline import extract
+from extractors.roles import find_casts
 from extractors.tagger.model import Tagger, tag
 from extractors.tagger.spans import find_tagged
 from extractors.tagger.words import shipped_words
 from extractors.training.files import TrainingError, train_into
 from extractors.training.gold import read_gold
+from extractors.training.silver import SilverPaper, to_line
 from extractors.types import Kind, Paper, Role
 
 NAMES = (
@@ -101,6 +107,20 @@ def test_the_same_papers_and_seed_give_the_same_bytes(gold: Path, trained: Path,
     train_into(gold, tmp_path, (), 1, lambda _: None)
     for file in trained.iterdir():
         assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
+
+
+def test_what_only_silver_papers_teach_is_learnt_too(gold: Path, trained: Path, tmp_path: Path) -> None:
+    paper = Paper("s", "On folding", "We fold paper. Here we pit FoldNet against LoRA.")
+    concepts = tuple(gather(read_document(paper), extract(paper).mentions).values())
+    roles = tuple({Role.COMPARED if found[0].text == "LoRA" else Role.MENTIONED: 1.0} for found in concepts)
+    lines = [to_line(SilverPaper(replace(paper, id=f"s{number}"), concepts, roles, {})) for number in range(200)]
+    (tmp_path / "silver.jsonl.gz").write_bytes(gzip.compress("".join(lines).encode()))
+    train_into(gold, tmp_path / "out", (), 1, lambda _: None, silver=tmp_path / "silver.jsonl.gz")
+    (cast,) = (c for c in find_casts(read_document(paper), extract(paper).mentions) if c.mentions[0].text == "LoRA")
+    before, after = (from_bytes((folder / "roles.npz").read_bytes()) for folder in (trained, tmp_path / "out"))
+    compared = after.labels.index("compared")
+    assert after.probabilities([cast.features])[0, compared] > 0.6
+    assert before.probabilities([cast.features])[0, compared] < 0.5
 
 
 def test_a_corpus_gives_the_word_table_and_asks_for_a_fixed_hash(gold: Path, tmp_path: Path) -> None:

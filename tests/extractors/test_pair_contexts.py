@@ -1,0 +1,41 @@
+"""Where two concepts stand and what surrounds them, as the classifier of relations is told."""
+
+from __future__ import annotations
+
+from extractors.document import Document, read_document
+from extractors.pair_contexts import apart, around, places
+from extractors.pair_features import Party, closest
+from extractors.types import Kind, Mention, Paper
+
+PAPER = Paper("p", "FoldNet", "We propose FoldNet, which extends LoRA. On GLUE it is fast.")
+
+
+def party(document: Document, text: str) -> Party:
+    places = [start for start in range(len(PAPER.text)) if PAPER.text.startswith(text, start)]
+    found = tuple(Mention(start, start + len(text), text, Kind.METHOD, "test", 0.9) for start in places)
+    return Party(document, text.lower(), found)
+
+
+def test_two_in_one_sentence_have_the_words_around_both() -> None:
+    document = read_document(PAPER)
+    meeting = closest(party(document, "FoldNet"), party(document, "LoRA"))
+    assert meeting is not None
+    features = set(around(document, meeting, "meth>meth"))
+    assert {
+        "> run which extends",
+        "> word before propose",
+        "> meth>meth sentence1",
+        "> meth>meth opening we",
+    } <= features
+
+
+def test_two_that_never_meet_have_the_words_around_each() -> None:
+    document = read_document(PAPER)
+    features = set(apart(party(document, "LoRA"), party(document, "GLUE"), "meth>meth", "lora"))
+    assert {"tail apart on meth>meth 1", "head apart extends meth>meth 0"} <= features
+
+
+def test_where_each_stands_first_is_told_in_the_paper_and_in_its_abstract() -> None:
+    document = read_document(PAPER)
+    features = set(places(party(document, "FoldNet"), party(document, "GLUE"), "meth>meth", "foldnet"))
+    assert {"firsts0,2 meth>meth", "firsts in body1,2 meth>meth", "step2 meth>meth 10"} <= features
