@@ -24,9 +24,10 @@ from pyoxigraph import QuerySolutions, Store
 from exports.iris import prefixes
 from exports.kept_store import open_place
 from exports.serialise import render_ntriples
-from kg.graph_file import FILE
 from kg.schema import NodeKind
 from kg.store import read_graph
+from kg.tables.manifest import FILE
+from kg.tables.manifest import FOLDER as TABLES
 
 
 def fill(folder: Path) -> Path:
@@ -89,6 +90,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / FILE).symlink_to((arguments.folder / FILE).absolute())
+        (folder / TABLES).symlink_to((arguments.folder / TABLES).absolute())
         store = Store.read_only(str(fill(folder)))
         print(f"\n{'question':<36}{'rows':>8}{'first ms':>12}{'best ms':>12}{'command s':>12}")
         for file in sorted(arguments.queries.glob("*.rq")):

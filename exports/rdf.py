@@ -8,6 +8,8 @@ title, line feed and abstract. A fact's combined score is not written, only each
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
@@ -30,9 +32,8 @@ def resources(graph: Graph, *, base: str = BASE, profile: Profile = Profile.EVID
     iris = Iris(base)
     writer = EvidenceWriter(graph, iris, profile)
     yield from _provenance(graph, iris, profile)
-    for name in sorted(graph.nx):
-        node, edges = graph.node(name), _edges_of(graph, name)
-        yield Resource(writer.node(name), [*_described(node, edges, iris), *_direct(edges, writer)])
+    for node, edges in _nodes_with_edges(graph):
+        yield Resource(writer.node(node.id), [*_described(node, edges, iris), *_direct(edges, writer)])
         if node.kind is NodeKind.PAPER:
             yield from describe_authors(node, iris)
         if profile is not Profile.PLAIN:
@@ -110,6 +111,18 @@ def _said(
 
 def _place(paper: str, iris: Iris) -> str:
     return f"<{iris.statements_of(paper)}>" if paper else ""
+
+
+def _nodes_with_edges(graph: Graph) -> Iterator[tuple[Node, list[Edge]]]:
+    """Every node with the facts whose head it is, by predicate, then tail; nothing is kept of what is past."""
+    heads = groupby(graph.facts(), key=attrgetter("head"))
+    head, facts = next(heads, ("", iter(())))
+    for node in graph.nodes():
+        edges: list[Edge] = []
+        if node.id == head:
+            edges = sorted((fact.predicate.value, head, fact.tail, fact.evidence) for fact in facts)
+            head, facts = next(heads, ("", iter(())))
+        yield node, edges
 
 
 def _edges_of(graph: Graph, name: str) -> list[Edge]:

@@ -29,7 +29,7 @@ def built(folder: Path, seed: str) -> dict[str, bytes]:
 
 def test_two_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = built(tmp_path / "one", "0"), built(tmp_path / "two", "4242")
-    assert len(first) == len(FORMATS) + 2
+    assert len(first) > len(FORMATS) + 2  # every format, the tables, the manifest and what was extracted
     assert first.keys() == second.keys()
     differing = [name for name in first if first[name] != second[name]]
     assert differing == []

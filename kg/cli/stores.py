@@ -58,10 +58,10 @@ def query(
     Example: paperkg query demo 'SELECT ?name { ?c skos:broader method:lora ; skos:prefLabel ?name } ORDER BY ?name'
     """
     from exports.kept_query import query_kept
-    from kg.store import opened_tables
     from kg.tables.manifest import FILE
+    from kg.tables.reading import OpenTables
 
-    opened_tables(folder)  # there is a graph, and it can be read
+    OpenTables.of(folder)  # there is a graph, and it can be read
     with progress("Filling the store (once)") as report:
         answer = query_kept(
             folder / FILE,

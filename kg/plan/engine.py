@@ -143,7 +143,7 @@ def _stage(function: RowFunction, type_: Any, workers: int, batch: int, *, clust
         @daft.method.batch(return_dtype=DataType.from_arrow_type(type_), batch_size=batch)
         def values(self, *columns: Any) -> Any:
             rows: Sequence[tuple[Any, ...]] = list(zip(*(column.to_pylist() for column in columns), strict=True))
-            with self.turn:
+            with self.turn, uncollected():
                 return pa.array([self.call(*row) for row in rows], type_)
 
     return Stage(function)

@@ -41,6 +41,10 @@ class Parts:
         """Keep one more part: written aside, then put in place; an OutputError where that cannot be done."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or error
+            raise OutputError(f"{self.folder}: {reason}; choose a folder that can be written") from error
+        try:
             handle, aside = tempfile.mkstemp(suffix=".aside", dir=self.folder)
             os.close(handle)
             pq.write_table(readings, aside, compression="zstd")

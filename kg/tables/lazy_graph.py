@@ -181,7 +181,7 @@ def _loading(method: str) -> Callable[..., Any]:
         self.load()
         return own(self, *args, **options)
 
-    changed.__name__, changed.__doc__ = method, own.__doc__
+    changed.__name__, changed.__doc__ = method, f"As networkx.MultiDiGraph.{method}, once all is loaded."
     return changed
 
 
