@@ -8,6 +8,7 @@ made again, and a graph that was extended is the graph of all its papers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,7 @@ from kg.plan.facts import (
     concepts_table,
     facts_table,
     first_of_each,
+    in_order,
     merges_table,
     names_table,
     nodes_table,
@@ -37,9 +39,10 @@ from kg.plan.facts import (
 from kg.plan.papers import papers_table
 from kg.plan.parts import Parts
 from kg.plan.readings import readings_table
-from kg.plan.selecting import opened, where_in, where_not_in
+from kg.plan.selecting import is_in, opened, where_in, where_not_in
 from kg.plan.settled import settle_all
 from kg.plan.stating import STATED, Stating
+from kg.schema import Predicate
 
 NOTHING: Mapping[str, Any] = {
     name: schema.empty_table() for name, schema in {**SCHEMAS, "evidence": SCHEMAS["stated"]}.items()
@@ -114,16 +117,11 @@ def make(
     named = _named(mentions, concepts)
     said = state_all(rows, readings, named, settled.dirty, before, engine)
     by_id = {concept.id: concept for concept in concepts.values()}
-    evidence, stated = with_families(said["evidence"], by_id, joined_with(given.catalogue))
-    graph = {
-        "papers": rows,
-        "concepts": concepts_table(by_id),
-        "links": first_of_each(said["cited"]),
-        "results": first_of_each(said["reported"]),
-        "evidence": evidence,
-        "merges": merges_table(named),
-    }
-    nodes = nodes_table(graph)
+    stated = in_order(said["stated"])
+    graph = _graph(
+        rows, named, said, with_families(said["evidence"], stated, by_id, joined_with(given.catalogue)), by_id
+    )
+    names = names_table(graph["nodes"], settled.settled, concepts, final, [graph["links"], graph["results"]])
     working = {
         "readings": readings,
         "senses": settled.senses,
@@ -134,9 +132,22 @@ def make(
         "cited": said["cited"],
         "reported": said["reported"],
     }
-    facts = facts_table(evidence, nodes["id"].combine_chunks())
-    names = names_table(nodes, settled.settled, concepts, final, [graph["links"], graph["results"]])
-    return Made({**graph, "nodes": nodes, "facts": facts, "names": names, **working}, by_id)
+    return Made({**graph, "names": names, **working}, by_id)
+
+
+def _graph(rows: Any, named: Any, said: Mapping[str, Any], evidence: Any, concepts: Mapping[str, Concept]) -> Any:
+    """The tables of nodes and facts, and why each spelling is a concept's."""
+    with ThreadPoolExecutor() as pool:  # Arrow and NumPy work without the interpreter's lock
+        ordered, merges = pool.submit(in_order, evidence), pool.submit(merges_table, named)
+        graph = {
+            "papers": rows,
+            "concepts": concepts_table(concepts),
+            "links": first_of_each(said["cited"]),
+            "results": first_of_each(said["reported"]),
+        }
+        graph["nodes"] = nodes_table(graph)
+        graph |= {"evidence": ordered.result(), "merges": merges.result()}
+    return graph | {"facts": facts_table(graph["evidence"], graph["nodes"]["id"].combine_chunks())}
 
 
 def _redrafted(drafts: Any, mentions: Any, touched: Any, engine: Engine, catalogue: str) -> Any:
@@ -153,7 +164,10 @@ def _named(mentions: Any, concepts: Mapping[str, Concept]) -> Any:
 
 
 def state_all(rows: Any, readings: Any, named: Any, dirty: Any, before: Mapping[str, Any], engine: Engine) -> Any:
-    """What all papers state: evidence, what they cite and what they report, by paper."""
+    """What all papers state: evidence, that for families apart, what they cite and what they report.
+
+    Which variants a paper states is kept as it was stated, for other papers have a say in which of them stand.
+    """
     again = pc.unique(pa.concat_arrays([dirty, _renamed(named, before["mentions"], dirty)]))
     anew = rows.append_column("content", readings["content"])
     anew = where_in(anew.append_column("concepts", _lists(rows["id"], named)), "id", again)
@@ -161,8 +175,15 @@ def state_all(rows: Any, readings: Any, named: Any, dirty: Any, before: Mapping[
     made = engine.mapped(anew, Stating(), STATED, batch=BATCH)
     kept = where_not_in(rows, "id", again)["id"]
     said = opened(ids, made.field("evidence"), _WITH_PAPER).drop_columns(["own"])
+    is_family = pc.equal(said["predicate"], Predicate.VARIANT_OF.value)
+    nodes = pc.binary_join_element_wise("paper:", kept, "")
+    unchanged = pc.and_(
+        is_in(before["evidence"]["paper"], nodes),
+        pc.not_equal(before["evidence"]["predicate"], Predicate.VARIANT_OF.value),
+    )
     return {
-        "evidence": pa.concat_tables([*_kept_evidence(before, kept), said]),
+        "evidence": pa.concat_tables([before["evidence"].filter(unchanged), said.filter(pc.invert(is_family))]),
+        "stated": pa.concat_tables([where_in(before["stated"], "paper", nodes), said.filter(is_family)]),
         "cited": _joined("cited", ids, made.field("links"), before, kept),
         "reported": _joined("reported", ids, made.field("results"), before, kept),
     }
@@ -173,8 +194,8 @@ _WITH_PAPER = pa.schema([pa.field("own", pa.string()), *SCHEMAS["stated"]])
 
 def _renamed(named: Any, before: Any, dirty: Any) -> Any:
     """The papers with the same mentions as before of which one names a concept of another id now."""
-    kept = where_not_in(named, "paper", dirty)
-    was = where_in(before, "paper", pc.unique(kept["paper"]))
+    kept = where_not_in(named.select(["paper", "concept"]), "paper", dirty)
+    was = where_in(before.select(["paper", "concept"]), "paper", pc.unique(kept["paper"]))
     other = pc.not_equal(kept["concept"].combine_chunks(), was["concept"].combine_chunks())
     return pc.unique(kept["paper"].combine_chunks().filter(other))
 
@@ -186,13 +207,6 @@ def _lists(papers: Any, named: Any) -> Any:
     sizes = pc.fill_null(counts["paper_count"].combine_chunks().take(at), 0)
     offsets = np.concatenate([[0], np.cumsum(np.asarray(sizes))]).astype(np.int32)
     return pa.ListArray.from_arrays(pa.array(offsets), named["concept"].combine_chunks())
-
-
-def _kept_evidence(before: Mapping[str, Any], papers: Any) -> list[Any]:
-    """The evidence of papers that state what they did: all but families as it was, and those as they were stated."""
-    nodes = pc.binary_join_element_wise("paper:", papers, "")
-    others = before["evidence"].filter(pc.not_equal(before["evidence"]["predicate"], "variant_of"))
-    return [where_in(others, "paper", nodes), where_in(before["stated"], "paper", nodes)]
 
 
 def _joined(name: str, ids: Any, lists: Any, before: Mapping[str, Any], kept: Any) -> Any:

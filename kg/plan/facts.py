@@ -21,17 +21,13 @@ from kg.tables.names import names_of
 from kg.tables.schema import SCHEMAS as GRAPH
 
 _KEYS = ("head", "predicate", "tail")
-_VARIANT = Predicate.VARIANT_OF.value
 
 
-def with_families(evidence: Any, concepts: Mapping[str, Concept], entries: Iterable[Entry]) -> tuple[Any, Any]:
-    """The evidence with the families that catalogue and name shape add and cycles take away; and what was stated."""
-    is_family = pc.equal(evidence["predicate"], _VARIANT)
-    stated = in_order(evidence.filter(is_family))
+def with_families(evidence: Any, stated: Any, concepts: Mapping[str, Concept], entries: Iterable[Entry]) -> Any:
+    """The evidence and that for families: what is ``stated``, with catalogue and name shape, and without cycles."""
     facts = family_facts(concepts, _facts(stated), entries)
     rows = [evidence_row(fact.head, fact.predicate, fact.tail, piece) for fact in facts for piece in fact.evidence]
-    families = pa.Table.from_pylist(rows, GRAPH["evidence"])
-    return in_order(pa.concat_tables([evidence.filter(pc.invert(is_family)), families])), stated
+    return pa.concat_tables([evidence, pa.Table.from_pylist(rows, GRAPH["evidence"])])
 
 
 def in_order(evidence: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
@@ -36,7 +35,7 @@ def paper_of(values: Sequence[Any]) -> Paper:
 def row_digest(paper: Paper, reading: str) -> str:
     """SHA-256, in hexadecimal, of all that is known of a paper and the digest of what was read from it."""
     values = [getattr(paper, field.name) for field in _FIELDS]
-    return hashlib.sha256(json.dumps([*values, reading]).encode()).hexdigest()
+    return hashlib.sha256(repr([*values, reading]).encode()).hexdigest()
 
 
 def _value(paper: Paper, name: str) -> Any:

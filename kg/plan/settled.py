@@ -51,7 +51,7 @@ def settle_all(
         [ids, told, found.field("consulted"), found.field("names")], schema=SCHEMAS["settled"]
     )
     all_ids, unchanged = rows["id"].combine_chunks(), rows["id"].filter(clean)
-    gone = where_not_in(before["mentions"], "paper", unchanged)
+    gone = where_not_in(before["mentions"].select(["paper", "group"]), "paper", unchanged)
     kept = where_in(before["mentions"], "paper", unchanged).drop_columns(["concept"])
     return Settled(
         senses_table(senses),
