@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +14,7 @@ import pyarrow.compute as pc
 
 from extractors.catalogue import Entry
 from kg.concepts import Concept
-from kg.confidence import CEILING
+from kg.confidence import combined
 from kg.facts import Evidence, Fact, Node
 from kg.families import family_facts
 from kg.plan.stating import evidence_row
@@ -74,15 +76,22 @@ def facts_table(evidence: Any, ids: Any) -> Any:
     counts = np.diff(firsts, append=len(evidence)).astype(np.int32)
     of_fact = evidence.take(pa.array(firsts)).select(_KEYS)
     rows = [pc.index_in(of_fact[name].combine_chunks(), ids) for name in ("head", "tail")]
-    columns = [*of_fact.columns, pa.array(_combined(evidence, firsts)), pa.array(counts), *rows, pa.array(firsts)]
+    columns = [
+        *of_fact.columns,
+        pa.array(_combined(evidence, firsts), pa.float64()),
+        pa.array(counts),
+        *rows,
+        pa.array(firsts),
+    ]
     return pa.Table.from_arrays([*columns], schema=GRAPH["facts"])
 
 
-def _combined(evidence: Any, firsts: Any) -> Any:
-    """``kg.confidence.combined`` of each fact's pieces."""
-    doubts = 1.0 - np.asarray(evidence["score"].combine_chunks())
-    product = np.multiply.reduceat(doubts, firsts) if len(firsts) else doubts[:0]
-    return np.round(np.minimum(CEILING, 1.0 - product), 4)
+def _combined(evidence: Any, firsts: Any) -> list[float]:
+    """The score of each fact, from those of its pieces."""
+    scores = evidence["score"].to_pylist()
+    alone = lru_cache(maxsize=None)(lambda score: combined([score]))  # most facts have one piece, and scores recur
+    pieces = (scores[start:end] for start, end in pairwise([*firsts.tolist(), len(scores)]))
+    return [alone(found[0]) if len(found) == 1 else combined(found) for found in pieces]
 
 
 def first_of_each(table: Any) -> Any:
