@@ -60,6 +60,8 @@ class Given:
 
 
 BATCH = 64
+SHARE = 4_000
+"""Papers that take about as long to state what they state as it takes to start a process."""
 
 ALONE = Given()
 """Nothing but the papers."""
@@ -172,7 +174,7 @@ def state_all(rows: Any, readings: Any, named: Any, dirty: Any, before: Mapping[
     anew = rows.append_column("content", readings["content"])
     anew = where_in(anew.append_column("concepts", _lists(rows["id"], named)), "id", again)
     ids = anew["id"].combine_chunks()
-    made = engine.mapped(anew, Stating(), STATED, batch=BATCH)
+    made = engine.mapped(anew, Stating(), STATED, batch=BATCH, share=SHARE)
     kept = where_not_in(rows, "id", again)["id"]
     said = opened(ids, made.field("evidence"), _WITH_PAPER).drop_columns(["own"])
     is_family = pc.equal(said["predicate"], Predicate.VARIANT_OF.value)

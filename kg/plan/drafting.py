@@ -27,6 +27,8 @@ from kg.schema import NodeKind
 from kg.tables.names import names_of
 
 BATCH = 2048
+SHARE = 30_000
+"""Concepts that take about as long to draft as it takes to start a process."""
 
 _SPELLED = ("form", "long", "is_short", "counted")
 """What of a mention decides how its concept is called, and counts as a kind for it."""
@@ -80,7 +82,7 @@ def drafts_of(mentions: Any, engine: Engine, catalogue: str) -> Any:
     spelled = counted.agg(col("form").count().alias("mentions"))
     each = spelled.select(col("group"), to_struct(*map(col, (*_SPELLED, "mentions"))).alias("spelled"))
     groups = each.groupby("group").agg(col("spelled").list_agg()).sort("group").to_arrow()
-    made = engine.mapped(groups, Drafting(catalogue), struct_of(DRAFT), batch=BATCH)
+    made = engine.mapped(groups, Drafting(catalogue), struct_of(DRAFT), batch=BATCH, share=SHARE)
     return pa.Table.from_arrays(made.flatten(), schema=SCHEMAS["drafts"])
 
 

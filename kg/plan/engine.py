@@ -55,23 +55,27 @@ class Engine:
         parts = min(max(1, len(table) // ROWS_A_PART), MOST_PARTS)
         return frame.into_partitions(parts) if self.ray and parts > 1 else frame
 
-    def streamed(self, table: Any, function: RowFunction, type_: Any, *, batch: int) -> Iterator[tuple[Any, Any]]:
+    def streamed(
+        self, table: Any, function: RowFunction, type_: Any, *, batch: int, share: int = 1
+    ) -> Iterator[tuple[Any, Any]]:
         """The function's values for all rows, some at a time as they are made: the rows' numbers, and an array.
 
-        ``workers`` processes share the rows where there are several, and a process is given ``batch`` rows at a time.
-        Which rows come first is left open: a cluster gives back what is done.
+        ``workers`` processes share the rows, fewer where a process would have less than ``share`` of them, for which it
+        does not pay to start one; each is given ``batch`` rows at a time. Which rows come first is left open: a
+        cluster gives back what is done.
         """
         if not len(table):
             return
-        stage = _stage(function, type_, self.workers, batch, cluster=bool(self.ray))
+        workers = max(1, min(self.workers, len(table) // share))
+        stage = _stage(function, type_, workers, batch, cluster=bool(self.ray))
         numbered = self.frame(table.append_column(_ROW, pa.array(range(len(table)), pa.int64())))
         made = numbered.select(col(_ROW), stage.values(*map(col, table.column_names)).alias("made"))
         for found in made.to_arrow_iter():
             yield found.column(0), found.column(1).cast(type_)
 
-    def mapped(self, table: Any, function: RowFunction, type_: Any, *, batch: int) -> Any:
+    def mapped(self, table: Any, function: RowFunction, type_: Any, *, batch: int, share: int = 1) -> Any:
         """The same for all rows, as one array in their order."""
-        made = list(self.streamed(table, function, type_, batch=batch))
+        made = list(self.streamed(table, function, type_, batch=batch, share=share))
         if not made:
             return pa.array([], type_)
         rows, values = (pa.concat_arrays(parts) for parts in zip(*made, strict=True))

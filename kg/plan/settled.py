@@ -18,6 +18,8 @@ from kg.plan.sensing import senses_after, senses_table
 from kg.plan.settling import SETTLED, Settling
 
 BATCH = 64
+SHARE = 2_000
+"""Papers that take about as long to settle as it takes to start a process."""
 
 
 class Settled(NamedTuple):
@@ -44,7 +46,7 @@ def settle_all(
     clean = _clean(rows["id"], digests, before["settled"], changed)
     anew = rows.append_column("content", readings["content"]).filter(pc.invert(clean))
     ids = anew["id"].combine_chunks()
-    found = engine.mapped(anew, Settling(senses, catalogue), SETTLED, batch=BATCH)
+    found = engine.mapped(anew, Settling(senses, catalogue), SETTLED, batch=BATCH, share=SHARE)
     mentions = opened(ids, found.field("mentions"), _WITHOUT_CONCEPT)
     told = pa.array([digest for digest, kept in zip(digests, clean.to_pylist(), strict=True) if not kept], pa.string())
     settled = pa.Table.from_arrays(
