@@ -46,14 +46,7 @@ def evidence_fields(piece: object) -> dict[str, str | int | float] | list[Any]:
         return list(piece)
     if not isinstance(piece, Evidence):
         raise TypeError(f"an attribute holds a {type(piece).__name__}; it may hold what kg.facts.Value lists")
-    return {
-        "paper": piece.paper,
-        "start": piece.start,
-        "end": piece.end,
-        "sentence": piece.sentence,
-        "rule": piece.rule,
-        "score": piece.score,
-    }
+    return piece.to_row()
 
 
 def columns(attributes: Iterable[Mapping[str, Any]]) -> dict[str, Scalar]:

@@ -48,6 +48,17 @@ class Evidence:
     rule: str
     score: float
 
+    def to_row(self) -> dict[str, str | int | float]:
+        """Its values by name."""
+        return {
+            "paper": self.paper,
+            "start": self.start,
+            "end": self.end,
+            "sentence": self.sentence,
+            "rule": self.rule,
+            "score": self.score,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -48,17 +48,7 @@ class Stating:
 
 def evidence_row(head: str, predicate: Predicate, tail: str, piece: Evidence) -> dict[str, Any]:
     """One piece of evidence for a fact."""
-    return {
-        "head": head,
-        "predicate": predicate.value,
-        "tail": tail,
-        "paper": piece.paper,
-        "start": piece.start,
-        "end": piece.end,
-        "sentence": piece.sentence,
-        "rule": piece.rule,
-        "score": piece.score,
-    }
+    return {"head": head, "predicate": predicate.value, "tail": tail, **piece.to_row()}
 
 
 def _attributes(node: Node, table: str) -> dict[str, Any]:
