@@ -38,20 +38,19 @@ class Document:
     """Where the sentences start."""
     folded: str
     """All words folded into one string, to ask whether a key stands anywhere in the text."""
+    title: Span
+    """Where the title stands."""
+    texts: tuple[str, ...]
+    """What the view has in each sentence; one string a sentence, so that what is asked of it can be kept."""
 
     @property
     def doc(self) -> Doc:
         """spaCy's tokens of the view, made anew at each call; ``extractors.sentences.cut_runs`` says what is cut."""
         return tokenizer().make_doc(cut_runs(self.view))
 
-    @property
-    def title(self) -> Span:
-        """Where the title stands."""
-        return Span(0, len(self.paper.title))
-
     def sentence_number(self, offset: int) -> int:
         """Which sentence holds this offset; the title is number 0."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        return bisect_right(self.starts, offset) - 1
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds this offset."""
@@ -82,9 +81,18 @@ def read_document(paper: Paper) -> Document:
     if any(link.span for link in links):
         words = [word for word in words if not _inside(word.start, links)]
     sentences = find_sentences(view, len(paper.title))
-    folded = "".join(map(fold_word, map(_TEXT, words)))
-    starts = tuple(sentence.start for sentence in sentences)
-    return Document(paper, view, tuple(words), sentences, tuple(find_abbreviations(view)), links, starts, folded)
+    return Document(
+        paper,
+        view,
+        words=tuple(words),
+        sentences=sentences,
+        abbreviations=tuple(find_abbreviations(view)),
+        links=links,
+        starts=tuple(sentence.start for sentence in sentences),
+        folded="".join(map(fold_word, map(_TEXT, words))),
+        title=Span(0, len(paper.title)),
+        texts=tuple(view[sentence.start : sentence.end] for sentence in sentences),
+    )
 
 
 def _inside(offset: int, links: tuple[Link, ...]) -> bool:

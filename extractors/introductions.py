@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.contexts import HEADS
 from extractors.cues import alternatives, cue
@@ -105,11 +106,13 @@ def _named(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Mentio
         if mention.end <= document.title.end or mention.kind is Kind.METRIC:
             continue
         before, after = document.before(mention.start), document.after(mention)
-        named = _NAMING.search(before) and _OWN.search(before) and not _LONGER_NAME_AFTER.match(after)
-        opened = not before.strip(" \"'(") and _NEW_AFTER.match(after) and not _is_known(mention)
-        ours = _OUR_METHOD.search(before) or (_ITS_VARIANT.search(before) and _OWN.search(before))
-        if named or (is_name(mention.text) and (opened or ours)):
+        if _NAMING.search(before) and _OWN.search(before) and not _LONGER_NAME_AFTER.match(after):
             yield mention
+        elif is_name(mention.text):
+            opened = not before.strip(" \"'(") and _NEW_AFTER.match(after) and not _is_known(mention)
+            ours = _OUR_METHOD.search(before) or (_ITS_VARIANT.search(before) and _OWN.search(before))
+            if opened or ours:
+                yield mention
 
 
 def _proposed(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -130,13 +133,16 @@ def _abbreviated(document: Document, mentions: tuple[Mention, ...]) -> Iterator[
                 yield from (m for m in mentions if m.span == pair.short_span and not _is_known(m))
 
 
-def _objects(document: Document) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=1)  # asked by two rules in a row
+def _objects(document: Document) -> tuple[tuple[int, int], ...]:
     """What follows "we propose", up to the end of its noun phrase."""
+    found = []
     for match in _PROPOSE.finditer(document.view):
         sentence = document.sentence_at(match.start())
         rest = document.view[match.end() : sentence.end]
         stop = _OBJECT_ENDS.search(rest)
-        yield match.end(), match.end() + (stop.start() if stop else len(rest))
+        found.append((match.end(), match.end() + (stop.start() if stop else len(rest))))
+    return tuple(found)
 
 
 def _within(mentions: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:

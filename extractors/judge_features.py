@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from extractors.contexts import kind_of_head
 from extractors.document import Document
@@ -19,6 +19,7 @@ from extractors.tagger.spans import support
 from extractors.tagger.words import Words, shipped_words
 from extractors.text import fold, pieces_of
 from extractors.types import Kind, Mention
+from extractors.vocabulary import NAMES, Feature, Features, Vocabulary, distinct
 
 STEEP = 4
 """Log-odds beyond which probabilities are as good as sure."""
@@ -28,29 +29,27 @@ LOOKED_AT = 3
 
 
 def judge_features(
-    document: Document, tagging: Tagging, key: str, mentions: tuple[Mention, ...], words: Words | None = None
-) -> list[str]:
+    document: Document,
+    tagging: Tagging,
+    key: str,
+    mentions: tuple[Mention, ...],
+    words: Words | None = None,
+    vocabulary: Vocabulary = NAMES,
+) -> list[Feature]:
     """All features of one candidate, which is every mention of one thing in the text; each feature once."""
     table = words or shipped_words()
-    features = (
-        *_finders(mentions),
-        *_tagged(tagging, mentions),
-        *_places(document, mentions),
-        *_wording(key, mentions[0].form, table),
-        *_neighbours(document, mentions[:LOOKED_AT], table),
-    )
-    return list(dict.fromkeys(features))
+    features = [feature for m in mentions for feature in vocabulary.kept(_found, m.rule, m.kind, m.score)]
+    features += _tagged(tagging, mentions, vocabulary)
+    features += _placed(document, mentions, vocabulary)
+    features += vocabulary.kept(_wording, key, mentions[0].form, table)
+    for mention in mentions[:LOOKED_AT]:
+        features += _neighbours(document, mention, table, vocabulary)
+    return distinct(features)
 
 
-def _finders(mentions: tuple[Mention, ...]) -> Iterator[str]:
+def _found(vocabulary: Vocabulary, rule: str, kind: Kind, score: float) -> Features:
     """Who found it, as what, how surely."""
-    for mention in mentions:
-        yield from _found(mention.rule, mention.kind, mention.score)
-
-
-@lru_cache(maxsize=4096)
-def _found(rule: str, kind: Kind, score: float) -> tuple[str, ...]:
-    return (rule_feature(rule), f"rule={rule}|{kind}", f"kind={kind}", f"score={score:.1f}|{rule}")
+    return vocabulary.of((rule_feature(rule), f"rule={rule}|{kind}", f"kind={kind}", f"score={score:.1f}|{rule}"))
 
 
 def rule_feature(rule: str) -> str:
@@ -58,22 +57,27 @@ def rule_feature(rule: str) -> str:
     return f"rule={rule}"
 
 
-def _tagged(tagging: Tagging, mentions: tuple[Mention, ...]) -> Iterator[str]:
+def _tagged(tagging: Tagging, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Iterable[Feature]:
     """How the tagger sees the mention that it holds most likely."""
     seen = [found for found in (support(tagging, mention) for mention in mentions) if found is not None]
-    best = max(seen, key=lambda found: found.inside, default=None)
-    if best is not None:
-        inside, after, before = odds(best.inside), odds(best.after), odds(best.before)
-        yield from (f"inside{inside}", f"inside{inside}|{mentions[0].rule}", f"after{after}", f"before{before}")
-        first = max(best.kinds, key=best.kinds.__getitem__)
-        yield from _weighed(tuple(map(odds, best.kinds.values())), first)
+    if not seen:
+        return ()
+    best = max(seen, key=_INSIDE) if len(seen) > 1 else seen[0]
+    sides = vocabulary.kept(_sides, odds(best.inside), odds(best.after), odds(best.before), mentions[0].rule)
+    return sides + vocabulary.kept(_weighed, tuple(map(odds, best.kinds)), best.kinds.index(max(best.kinds)))
 
 
-@lru_cache(maxsize=8192)
-def _weighed(likely: tuple[int, ...], first: Kind) -> tuple[str, ...]:
+_INSIDE = attrgetter("inside")
+
+
+def _sides(vocabulary: Vocabulary, inside: int, after: int, before: int, rule: str) -> Features:
+    return vocabulary.of((f"inside{inside}", f"inside{inside}|{rule}", f"after{after}", f"before{before}"))
+
+
+def _weighed(vocabulary: Vocabulary, likely: tuple[int, ...], first: int) -> Features:
     """The log-odds of the kinds, in their order."""
-    by_kind = dict(zip(Kind, likely, strict=True))
-    return (*(f"{kind}{odd}" for kind, odd in by_kind.items()), f"first={first}{by_kind[first]}")
+    each = [f"{kind}{odd}" for kind, odd in zip(Kind, likely, strict=True)]
+    return vocabulary.of((*each, f"first={each[first]}"))
 
 
 def odds(probability: float) -> int:
@@ -89,54 +93,55 @@ _STEPS = tuple((1.01 - 0.01 * math.exp(-n - 0.5)) / (1.0 + math.exp(-n - 0.5)) f
 """The probabilities, of which a hundredth is kept from 0 and 1, where the rounded log-odds grow by one."""
 
 
-def _places(document: Document, mentions: tuple[Mention, ...]) -> Iterator[str]:
-    """How often and where it stands."""
-    times, rule = min(4, len(mentions)), mentions[0].rule
+def _placed(document: Document, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Features:
     titled = any(mention.end <= document.title.end for mention in mentions)
-    yield f"times{times}"
-    yield f"times{times}|{rule}"
-    yield f"titled{titled:d}"
-    yield f"titled{titled:d}|{rule}"
-    yield f"titled{titled:d}times{min(3, times)}"
-    spelled = {form for pair in document.abbreviations for form in (pair.short, pair.long)}
-    if any(mention.text in spelled for mention in mentions):
-        yield "abbreviated"
+    abbreviated = any(m.text in (pair.short, pair.long) for pair in document.abbreviations for m in mentions)
+    return vocabulary.kept(_places, min(4, len(mentions)), mentions[0].rule, titled, abbreviated)
 
 
-@lru_cache(maxsize=16384)
-def _wording(key: str, surface: str, words: Words) -> tuple[str, ...]:
+def _places(vocabulary: Vocabulary, times: int, rule: str, titled: bool, abbreviated: bool) -> Features:
+    """How often and where it stands."""
+    names = (
+        f"times{times}",
+        f"times{times}|{rule}",
+        f"titled{titled:d}",
+        f"titled{titled:d}|{rule}",
+        f"titled{titled:d}times{min(3, times)}",
+    )
+    return vocabulary.of((*names, "abbreviated") if abbreviated else names)
+
+
+def _wording(vocabulary: Vocabulary, key: str, surface: str, words: Words) -> Features:
     """What it is called."""
-    return tuple(_worded(key, surface, words))
-
-
-def _worded(key: str, surface: str, words: Words) -> Iterator[str]:
     pieces = pieces_of(surface) or ("",)
-    yield f"length{min(5, len(pieces))}"
-    yield f"opens={pieces[0]}"
-    yield f"closes={fold(pieces[-1])}"
-    yield f"key={key}"
-    yield f"head={kind_of_head(surface)}"
-    yield f"name{is_name(surface):d}"
-    yield f"shape{has_name_shape(surface):d}"
-    yield f"long_form{key in words.long_forms:d}"
-    yield from (f"opens:{trait}" for trait in words.traits_of(pieces[0]))
-    yield from (f"closes:{trait}" for trait in words.traits_of(pieces[-1]))
-    if len(pieces) > 1:
-        yield f"closes={pieces[-2]} {pieces[-1]}"
+    opens, closes = (vocabulary.table(f"{side}=") for side in ("opens", "closes"))
+    features = (
+        *vocabulary.of((f"length{min(5, len(pieces))}",)),
+        opens(pieces[0]),
+        closes(fold(pieces[-1])),
+        vocabulary.table("key=")(key),
+        *vocabulary.kept(_shaped, kind_of_head(surface), is_name(surface), has_name_shape(surface)),
+        *vocabulary.of((f"long_form{key in words.long_forms:d}",)),
+        *map(vocabulary.table("opens:"), words.traits_of(pieces[0])),
+        *map(vocabulary.table("closes:"), words.traits_of(pieces[-1])),
+    )
+    return (*features, closes(f"{pieces[-2]} {pieces[-1]}")) if len(pieces) > 1 else features
 
 
-def _neighbours(document: Document, mentions: tuple[Mention, ...], words: Words) -> Iterator[str]:
-    """The words around it."""
-    for mention in mentions:
-        before = ("^", "^", *pieces_of(document.before(mention.start)[-40:]))
-        after = (*pieces_of(document.after(mention)[:30]), "$", "$")
-        for side, near, far in (("before", before[-1], before[-2]), ("after", after[0], after[1])):
-            alone, as_kind, traits = _neighbour(side, near, mention.kind, words)
-            yield from (alone, as_kind, f"{alone} {far}", *traits)
+def _shaped(vocabulary: Vocabulary, head: Kind | None, named: bool, shaped: bool) -> Features:
+    return vocabulary.of((f"head={head}", f"name{named:d}", f"shape{shaped:d}"))
 
 
-@lru_cache(maxsize=16384)
-def _neighbour(side: str, word: str, kind: Kind, words: Words) -> tuple[str, str, tuple[str, ...]]:
+def _neighbours(document: Document, mention: Mention, words: Words, vocabulary: Vocabulary) -> Iterator[Feature]:
+    """The words around a mention."""
+    before = ("^", "^", *pieces_of(document.before(mention.start)[-40:]))
+    after = (*pieces_of(document.after(mention)[:30]), "$", "$")
+    for side, near, far in (("before", before[-1], before[-2]), ("after", after[0], after[1])):
+        alone, as_kind, *traits = vocabulary.kept(_neighbour, side, near, mention.kind, words)
+        yield from (alone, as_kind, vocabulary.table(f"{side}=")(f"{near} {far}"), *traits)
+
+
+def _neighbour(vocabulary: Vocabulary, side: str, word: str, kind: Kind, words: Words) -> Features:
     """What the next word tells: it alone, for a candidate of this kind, and its cluster."""
-    traits = tuple(f"{side}:{trait}" for trait in words.traits_of(word) if trait.startswith("c1"))
-    return f"{side}={word}", f"{side}={word}|{kind}", traits
+    traits = (f"{side}:{trait}" for trait in words.traits_of(word) if trait.startswith("c1"))
+    return vocabulary.of((f"{side}={word}", f"{side}={word}|{kind}", *traits))

@@ -7,16 +7,15 @@ of its kind.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from extractors.document import Document
 from extractors.gathering import gather
 from extractors.judge_features import judge_features, rule_feature
-from extractors.linear import Floats, LinearModel, shipped_model
+from extractors.linear import Floats, LinearModel, shipped_model, softmax
 from extractors.tagger.model import Tagging
 from extractors.types import Kind, Mention
+from extractors.vocabulary import vocabulary_of
 
 NONE = "none"
 """The label of a candidate that is no concept."""
@@ -38,8 +37,9 @@ def judge(
     for mention in mentions:
         (weighed if rule_feature(mention.rule) in weights.index else trusted).append(mention)
     candidates = gather(document, weighed)
-    features = [judge_features(document, tagging, key, found) for key, found in candidates.items()]
-    kept, left = settled(list(candidates.values()), weights.probabilities(features), weights.labels)
+    vocabulary = vocabulary_of(weights)
+    rows = [judge_features(document, tagging, key, found, vocabulary=vocabulary) for key, found in candidates.items()]
+    kept, left = settled(list(candidates.values()), softmax(weights.sums(rows)), weights.labels)
     return _in_order([*kept, *trusted]), left
 
 
@@ -49,12 +49,14 @@ def settled(
     """Candidates as ``judge`` gives them, by the probabilities of their labels: (candidates, labels)."""
     kept: list[Mention] = []
     left: list[Mention] = []
+    columns = {label: labels.index(label) if label in labels else len(labels) for label in (*Kind, NONE)}
+    none = columns.pop(NONE)
     for found, row in zip(candidates, probabilities.tolist(), strict=True):
-        likely = defaultdict(float, zip(labels, row, strict=True))
-        kind = max(Kind, key=likely.__getitem__)
-        score = max(0.0001, round(likely[kind], 4))
-        target = kept if 1.0 - likely[NONE] >= LEAST else left
-        target.extend(replace(mention, kind=kind, score=score) for mention in found)
+        shares = (*row, 0.0)  # last that of a label which the model lacks
+        kind = max(columns, key=lambda each: shares[columns[each]])
+        score = max(0.0001, round(shares[columns[kind]], 4))
+        target = kept if 1.0 - shares[none] >= LEAST else left
+        target.extend(Mention(m.start, m.end, m.text, Kind(kind), m.rule, score, m.role, m.name) for m in found)
     return _in_order(kept), _in_order(left)
 
 

@@ -44,13 +44,17 @@ _GREEK = re.compile(
 )
 
 
+def _has_latex(text: str) -> bool:
+    return "\\" in text or "{" in text or "$" in text
+
+
 def blank_latex(text: str) -> str:
     """The text with commands blanked and accents composed, character for character.
 
     >>> blank_latex("{\\\\em LoRA} of Poincar\\\\'e")
     '     LoRA  of Poincarㅤㅤé'
     """
-    if not any(sign in text for sign in "\\{$"):
+    if not _has_latex(text):
         return text
     view = _ACCENT.sub(_composed, text) if "\\" in text else text
     for pattern in (_COMMAND, _RESIDUE, _MARK):
@@ -86,7 +90,7 @@ def repaired(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     Where that would reach into another mention, it stays as it is.
     """
     found = tuple(mentions)
-    if not any(sign in text for sign in "\\{$"):
+    if not _has_latex(text):
         return found
     made: list[Mention] = []
     for mention, following in zip_longest(found, found[1:]):

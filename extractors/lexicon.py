@@ -82,7 +82,10 @@ def find_known(document: Document, lexicon: Lexicon | None = None) -> Iterator[M
     known = lexicon or shipped_lexicon()
     words, index = document.words, 0
     while index < len(words):
-        length, names = _longest(document.view, words, index, known) if _leads(known, words[index].text) else (0, ())
+        alone, goes_on = _opening(known, words[index].text)
+        length, names = 1, alone
+        if goes_on:
+            length, names = _longer(document.view, words, index, known) or (1, alone)
         if not names:
             index += 1
             continue
@@ -113,26 +116,23 @@ def _sized(document: Document, span: Span, names: tuple[Name, ...]) -> Mention |
     return Mention(span.start, size.end(), surface, Kind.MODEL, "catalogue and size", 0.85)
 
 
-def _longest(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -> tuple[int, tuple[Name, ...]]:
-    best: tuple[int, tuple[Name, ...]] = (0, ())
-    start, grown, plain = words[index].start, "", _is_plain(words[index].text)
-    for length in range(1, min(lexicon.longest, len(words) - index) + 1):
-        last = words[index + length - 1]
-        if length > 1:
-            between = view[words[index + length - 2].end : last.start]
-            if not _joins(between):
-                break
-            plain = plain and between in _PLAINLY and _is_plain(last.text)
+def _longer(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -> tuple[int, tuple[Name, ...]] | None:
+    """The longest run of two or more words from here that has names, by how many words it has."""
+    best: tuple[int, tuple[Name, ...]] | None = None
+    start, grown, plain = words[index].start, _key(words[index].text), _is_plain(words[index].text)
+    for length in range(2, min(lexicon.longest, len(words) - index) + 1):
+        before, last = words[index + length - 2], words[index + length - 1]
         begun, grown = grown, grown + _key(last.text)
         if grown[:-3] not in lexicon.beginnings and len(grown) > 3:
             break
+        between = view[before.end : last.start]
+        if not _joins(between):
+            break
+        plain = plain and between in _PLAINLY and _is_plain(last.text)
         # What is written plainly has the key of its words: most runs are left here without being cut into words again.
-        if length > 1 and plain and fold_joined(begun, american(last.text)) not in lexicon.names:
-            fitting: tuple[Name, ...] = ()
-        else:
+        if not plain or fold_joined(begun, american(last.text)) in lexicon.names:
             fitting = _fitting(lexicon, view[start : last.end])
-        if fitting:
-            best = (length, fitting)
+            best = (length, fitting) if fitting else best
         if grown not in lexicon.beginnings:
             break  # only the plural of the last word may differ from the beginning of a name
     return best
@@ -144,11 +144,13 @@ def _key(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _leads(lexicon: Lexicon, word: str) -> bool:
-    """Whether a word is a name or begins one; most are not and do not, and texts repeat them."""
+def _opening(lexicon: Lexicon, word: str) -> tuple[tuple[Name, ...], bool]:
+    """The names of a word alone, and whether longer ones begin with it; most have neither, and texts repeat them."""
     if word.lower() in _FUNCTION_WORDS and word.lower() not in _first_words(lexicon):
-        return False  # "we" has the key with which WeNet begins, and is no part of it
-    return _key(word) in lexicon.beginnings or bool(_fitting(lexicon, word))
+        return (), False  # "we" has the key with which WeNet begins, and is no part of it
+    key = _key(word)
+    leads = len(key) <= 3 or key[:-3] in lexicon.beginnings
+    return (_fitting(lexicon, word) if leads else ()), key in lexicon.beginnings
 
 
 _FUNCTION_WORDS = frozenset(
@@ -261,10 +263,10 @@ def is_name(surface: str) -> bool:
     >>> is_name("LoRA-GA"), is_name("Adam"), is_name("pruning"), is_name("Pruning"), is_name("Model Merging")
     (True, True, False, False, False)
     """
-    known = shipped_lexicon().names.get(spelling_key(surface), ())
-    if known and not any(c.isupper() for name in known for c in name.written):
+    if not (any(map(str.isupper, surface[1:])) or (surface[:1].isupper() and " " not in surface)):
         return False
-    return any(c.isupper() for c in surface[1:]) or (surface[:1].isupper() and " " not in surface)
+    known = shipped_lexicon().names.get(spelling_key(surface), ())
+    return not known or any(c.isupper() for name in known for c in name.written)
 
 
 _PREFERENCE = (Kind.MODEL, Kind.METHOD, Kind.DATASET, Kind.TASK, Kind.METRIC)

@@ -34,21 +34,29 @@ class LinearModel:
     def scores(self, batch: Sequence[Iterable[str]]) -> Floats:
         """The sum of the weights of each case's features: (cases, labels)."""
         row_of = self.index.get
-        rows = [[row for row in map(row_of, case) if row is not None] for case in batch]
-        scores = np.tile(self.bias, (len(rows), 1))
-        filled = [number for number, row in enumerate(rows) if row]
+        return self.sums([[row for row in map(row_of, case) if row is not None] for case in batch])
+
+    def sums(self, batch: Sequence[Sequence[int]]) -> Floats:
+        """The same for features that are looked up already, as rows of the weights."""
+        summed = np.zeros((len(batch), len(self.bias)), np.float32)
+        filled = [number for number, rows in enumerate(batch) if rows]
         if filled:
-            flat = np.array(list(chain.from_iterable(rows)), dtype=np.intp)
-            starts = [0, *accumulate(len(rows[number]) for number in filled[:-1])]
-            scores[filled] += np.add.reduceat(self.weights[flat], starts, axis=0)
+            flat = np.fromiter(chain.from_iterable(batch), dtype=np.intp)
+            starts = [0, *accumulate(len(batch[number]) for number in filled[:-1])]
+            summed[filled] = np.add.reduceat(self.weights.take(flat, axis=0), starts, axis=0)
+        scores: Floats = self.bias + summed
         return scores
 
     def probabilities(self, batch: Sequence[Iterable[str]]) -> Floats:
         """The softmax of the scores: (cases, labels), each row summing to one."""
-        scores = self.scores(batch)
-        exponents = np.exp(scores - scores.max(axis=1, keepdims=True, initial=0.0))
-        probabilities: Floats = exponents / exponents.sum(axis=1, keepdims=True)
-        return probabilities
+        return softmax(self.scores(batch))
+
+
+def softmax(scores: Floats) -> Floats:
+    """(cases, labels): each row positive and summing to one."""
+    exponents = np.exp(scores - scores.max(axis=1, keepdims=True, initial=0.0))
+    probabilities: Floats = exponents / exponents.sum(axis=1, keepdims=True)
+    return probabilities
 
 
 def to_bytes(model: LinearModel) -> bytes:

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from extractors.cues import alternatives, cue
 from extractors.types import Link, LinkKind, Paper, Span
 
-_HOSTS = alternatives(
-    r"""github\.com | gitlab\.com | gitee\.com | bitbucket\.org | huggingface\.co | hf\.co | anonymous\.4open\.science
-    | doi\.org | bit\.ly | goo\.gl | tinyurl\.com"""
+_KNOWN_HOSTS = (
+    *("github.com", "gitlab.com", "gitee.com", "bitbucket.org", "huggingface.co", "hf.co", "anonymous.4open.science"),
+    *("doi.org", "bit.ly", "goo.gl", "tinyurl.com"),
 )
+_HOSTS = "(?:" + "|".join(map(re.escape, _KNOWN_HOSTS)) + ")"
+_SIGNS = ("//", "www.", "github.io", "gitlab.io", *_KNOWN_HOSTS)
+"""Text in ASCII with none of these has no URL."""
+
 _URL = re.compile(
     r"(?:https?\s?:\s?//\s?"
     r"|(?<![\w@./-])www\."
@@ -51,7 +55,7 @@ _THIRD = cue(
 def find_links(paper: Paper, view: str) -> Iterator[Link]:
     """The distinct links of a paper in text order, then those its source lists; normalised, own or third-party."""
     seen: set[str] = set()
-    for match in _URL.finditer(_joined_view(paper.text, view)):
+    for match in _URL.finditer(_joined_view(paper.text, view)) if _may_have_url(view) else ():
         raw = match[0].rstrip(_TRAILING)
         url = normal_url(raw)
         if url is None or url.casefold() in seen:
@@ -64,6 +68,10 @@ def find_links(paper: Paper, view: str) -> Iterator[Link]:
         if url is not None and url.casefold() not in seen:
             seen.add(url.casefold())
             yield Link(url, link_kind(url), True, None, "listed by the source", 0.99)
+
+
+def _may_have_url(view: str) -> bool:
+    return not view.isascii() or any(map(view.lower().__contains__, _SIGNS))
 
 
 def _joined_view(text: str, view: str) -> str:

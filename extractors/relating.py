@@ -1,7 +1,7 @@
 """How the concepts of a paper are related: rules propose, a classifier trained on annotated papers decides.
 
-Every ordered pair of concepts that a sentence joins, or of which the paper introduces one, is a candidate. A relation's
-score is the probability that the annotation would have it.
+Every ordered pair of concepts that a sentence joins, of which the paper introduces one, or of which one ends in the
+other's name, is a candidate. A relation's score is the probability that the annotation would have it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from functools import cache
 
 from extractors.document import Document
 from extractors.gathering import gather
-from extractors.linear import LinearModel, shipped_model
-from extractors.pair_features import Party, closest, pair_features
+from extractors.linear import LinearModel, shipped_model, softmax
+from extractors.pair_features import pair_features
+from extractors.parties import Party, closest
 from extractors.relations import propose
 from extractors.types import ARTEFACTS, Kind, Mention, Relation, RelationType, Role, Span
+from extractors.vocabulary import NAMES, Feature, Vocabulary, vocabulary_of
 
 LEAST: Mapping[RelationType, float] = {
     RelationType.VARIANT_OF: 0.16,
@@ -68,16 +70,16 @@ class Pair:
     head: Party
     tail: Party
     proposed: tuple[Relation, ...]
-    features: list[str]
+    features: list[Feature]
 
 
 def find_relations(
     document: Document, mentions: tuple[Mention, ...], model: LinearModel | None = None
 ) -> Iterator[Relation]:
     """Every relation that is stated or likely enough, in the order of the text; one between any two concepts."""
-    pairs = list(find_pairs(document, mentions))
     weights = model or shipped_model("relations")
-    rows = weights.probabilities([pair.features for pair in pairs])
+    pairs = list(find_pairs(document, mentions, vocabulary_of(weights)))
+    rows = softmax(weights.sums([pair.features for pair in pairs]))
     decided: dict[frozenset[str], tuple[tuple[bool, float], Pair, RelationType, float]] = {}
     for pair, row in zip(pairs, rows.tolist(), strict=True):
         type_, score = _decided(pair, defaultdict(float, zip(weights.labels, row, strict=True)))
@@ -110,9 +112,9 @@ def _joining(kinds: tuple[Kind, Kind]) -> tuple[RelationType, ...]:
     return tuple(type_ for type_ in RelationType if kinds in _JOINS[type_]) or tuple(RelationType)
 
 
-def find_pairs(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Pair]:
+def find_pairs(document: Document, mentions: tuple[Mention, ...], vocabulary: Vocabulary = NAMES) -> Iterator[Pair]:
     """Every candidate of a paper."""
-    parties = [Party(document, key, found) for key, found in gather(document, mentions).items()]
+    parties = [Party.of(document, key, found) for key, found in gather(document, mentions).items()]
     key_of = {mention: party.key for party in parties for mention in party.mentions}
     proposed: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for relation in propose(document, mentions):
@@ -120,7 +122,7 @@ def find_pairs(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Pa
     rules = {keys: [(r.type, r.rule) for r in found] for keys, found in proposed.items()}
     main, starts = _main(parties), tuple(mention.start for mention in mentions)
     for head, tail in _candidates(parties):
-        features = pair_features(head, tail, rules, main, starts)
+        features = pair_features(head, tail, rules, main, starts, vocabulary)
         yield Pair(head, tail, tuple(proposed.get((head.key, tail.key), ())), features)
 
 
@@ -135,8 +137,13 @@ def _candidates(parties: list[Party]) -> Iterator[tuple[Party, Party]]:
         for tail in parties:
             fitting = head is not tail and (head.mentions[0].kind, tail.mentions[0].kind) in RELATABLE
             introduced = Role.INTRODUCED in (head.role, tail.role)
-            if fitting and (introduced or head.sentences & tail.sentences):
+            if fitting and (introduced or head.sentences & tail.sentences or _is_nested(head.key, tail.key)):
                 yield head, tail
+
+
+def _is_nested(one: str, other: str) -> bool:
+    """Whether a name ends in the other, as "deep folding" in "folding": likely of one kind, wherever the two stand."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _relation(document: Document, pair: Pair, type_: RelationType, score: float) -> Relation:

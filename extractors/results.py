@@ -20,6 +20,7 @@ _UNIT = alternatives(
 )
 _VALUE = re.compile(rf"(?<![\w.\-/#])(?:{_HEDGE} )?[+~]?{_NUMBER}(?:\s?(?:-|to|sim)\s?{_NUMBER})?\s?{_UNIT}")
 _DECIMAL = re.compile(rf"(?<=\bof )(?<![\w.\-/]){_NUMBER}(?![\w%.\-]*[A-Za-z%])|(?<=\bto )\d+\.\d+(?![\w%])")
+_DIGIT = re.compile(r"\d")
 _CLAIM = cue(
     """achiev | outperform | improv | reduc | increas | surpass | attain | obtain | reach | yield | gain | exceed | sav
     | speed | accelerat | faster | smaller | lower | higher | better | cut | decreas | drop | boost | compress | retain
@@ -32,9 +33,8 @@ _CLAIM = cue(
 def find_results(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Result]:
     """Every number with a unit, or after "of" or "to", in a sentence that claims something, with mentions near it."""
     main = next((m for m in mentions if m.role is Role.INTRODUCED and m.kind in ARTEFACTS), None)
-    for sentence in document.sentences[1:]:
-        text = document.text_of(sentence)
-        if not _CLAIM.search(text):
+    for sentence, text in zip(document.sentences[1:], document.texts[1:], strict=True):
+        if not _DIGIT.search(text) or not _CLAIM.search(text):
             continue
         inside = tuple(m for m in mentions if sentence.start <= m.start < sentence.end)
         for span in _values(text, sentence.start):

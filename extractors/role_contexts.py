@@ -4,13 +4,16 @@ rest of the sentence, and what kind of words stand next to it. Features by name 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.document import Document
 from extractors.surroundings import opening, sentence_around
 from extractors.tagger.words import shipped_words
-from extractors.types import Mention
+from extractors.types import Kind, Mention
+from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary
 
 NEAR_BEFORE, NEAR_BEHIND = 6, 4
 """Words before and behind a mention that ``role_features`` names by themselves; here come those further off."""
@@ -25,57 +28,104 @@ COARSEST = 2
 """Clusterings of a word that count, from the coarsest on."""
 
 
-def contexts(document: Document, mentions: tuple[Mention, ...], telling: frozenset[Mention]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class News:
+    """Where a paper introduces something."""
+
+    starts: frozenset[int]
+    by_sentence: Mapping[int, int]
+    """Where the first in a sentence starts, by the sentence's number."""
+    first: int | None
+    """The first sentence of the abstract with any."""
+
+
+@lru_cache(maxsize=1)  # asked of a paper's concepts in a row
+def news_of(document: Document, telling: frozenset[Mention]) -> News:
+    """``telling`` are the mentions by which the paper introduces something."""
+    starts = frozenset(mention.start for mention in telling)
+    by_sentence = {document.sentence_number(start): start for start in sorted(starts, reverse=True)}
+    return News(starts, by_sentence, min(filter(None, by_sentence), default=None))
+
+
+def contexts(
+    document: Document,
+    mentions: tuple[Mention, ...],
+    telling: frozenset[Mention],
+    vocabulary: Vocabulary = NAMES,
+) -> list[Feature]:
     """The features of one concept; ``telling`` are the mentions by which the paper introduces something."""
-    new = (document.sentence_number(mention.start) for mention in telling)
-    first_new = min((number for number in new if number), default=None)
+    last, first_new = max(1, len(document.sentences) - 1), news_of(document, telling).first
+    features: list[Feature] = []
     for mention in mentions:
-        number = document.sentence_number(mention.start)
-        yield from _place(document, mention.kind, number, first_new)
+        number, kind = document.sentence_number(mention.start), mention.kind
+        features += vocabulary.kept(_place, kind, min(number, LAST_SENTENCE), *_placed(number, last, first_new))
         if number:
-            yield from _opening(opening(document, mention), mention.kind)
-        yield from _words(*sentence_around(document, mention), "body" if number else "title", mention.kind)
+            features += vocabulary.kept(_opening, opening(document, mention), kind)
+        features += _words(*sentence_around(document, mention), "body" if number else "title", kind, vocabulary)
+    return features
 
 
-def _place(document: Document, kind: str, number: int, first_new: int | None) -> Iterator[str]:
-    """Its sentence counted from the start, in fifths of the abstract, and from where something new is introduced."""
-    last = max(1, len(document.sentences) - 1)
-    yield f"sentence{min(number, LAST_SENTENCE)}|{kind}"
-    yield f"fifth{1 + 5 * (number - 1) // last if number else 0}|{kind}"
+def _placed(number: int, last: int, first_new: int | None) -> tuple[int, str]:
+    """The fifth of the abstract, and how far from where something new is introduced."""
     if not number:
-        yield f"from new title|{kind}"
-    elif first_new is None:
-        yield f"from new none|{kind}"
-    else:
-        yield f"from new {max(-3, min(3, number - first_new))}|{kind}"
+        return 0, "title"
+    return 1 + 5 * (number - 1) // last, "none" if first_new is None else str(max(-3, min(3, number - first_new)))
 
 
-def _opening(words: tuple[str, ...], kind: str) -> Iterator[str]:
-    for length in (1, 2, 3):
-        yield f"opens {' '.join(words[:length])}|{kind}"
-    for length in (1, 2):
-        yield f"opens {' '.join(words[:length])}"
+def _place(vocabulary: Vocabulary, kind: Kind, number: int, fifth: int, new: str) -> Features:
+    """Its sentence counted from the start, in fifths of the abstract, and from where something new is introduced."""
+    return vocabulary.of((f"sentence{number}|{kind}", f"fifth{fifth}|{kind}", f"from new {new}|{kind}"))
 
 
-def _words(before: tuple[str, ...], behind: tuple[str, ...], where: str, kind: str) -> Iterator[str]:
-    yield from (f"{where} far before {word}" for word in before[:-NEAR_BEFORE])
-    yield from (f"{where} far after {word}" for word in behind[NEAR_BEHIND:])
-    yield from _runs(("^", "^", *before), (*behind, "$", "$"), where, kind)
+def _opening(vocabulary: Vocabulary, words: tuple[str, ...], kind: Kind) -> Features:
+    begun = [" ".join(words[:length]) for length in (1, 2, 3)]
+    plain, as_kind = vocabulary.table("opens "), vocabulary.table("opens ", f"|{kind}")
+    return (*map(as_kind, begun), *map(plain, begun[:2]))
+
+
+def _words(
+    before: tuple[str, ...], behind: tuple[str, ...], where: str, kind: Kind, vocabulary: Vocabulary
+) -> list[Feature]:
+    far_before, far_after, near = vocabulary.kept(_far_tables, where, kind)
+    features = [*map(far_before, before[:-NEAR_BEFORE]), *map(far_after, behind[NEAR_BEHIND:])]
+    features += _runs(("^", "^", *before), (*behind, "$", "$"), where, kind, vocabulary)
     traits = shipped_words().traits_of
-    for distance in range(1, CLASSED + 1):
+    for distance, (left, right) in enumerate(near, start=1):
         if len(before) >= distance:
-            yield from (f"{where} -{distance} {trait}|{kind}" for trait in traits(before[-distance])[:COARSEST])
+            features += map(left, traits(before[-distance])[:COARSEST])
         if len(behind) >= distance:
-            yield from (f"{where} +{distance} {trait}|{kind}" for trait in traits(behind[distance - 1])[:COARSEST])
+            features += map(right, traits(behind[distance - 1])[:COARSEST])
+    return features
 
 
-def _runs(before: tuple[str, ...], behind: tuple[str, ...], where: str, kind: str) -> Iterator[str]:
+def _far_tables(vocabulary: Vocabulary, where: str, kind: Kind) -> tuple[Table, Table, list[tuple[Table, Table]]]:
+    """For words far before and far behind, and for the clusters of those that are nearer, by distance."""
+    near = [
+        (vocabulary.table(f"{where} -{distance} ", f"|{kind}"), vocabulary.table(f"{where} +{distance} ", f"|{kind}"))
+        for distance in range(1, CLASSED + 1)
+    ]
+    return vocabulary.table(f"{where} far before "), vocabulary.table(f"{where} far after "), near
+
+
+def _runs(before: tuple[str, ...], behind: tuple[str, ...], where: str, kind: Kind, vocabulary: Vocabulary) -> Features:
     """Runs of words next to it and near it; the ends of the sentence count as words."""
-    yield f"{where} -2 {' '.join(before[-2:])}|{kind}"
-    yield f"{where} -3 {' '.join(before[-3:])}|{kind}"
-    yield f"{where} -4 {' '.join(before[-4:])}"
-    yield f"{where} +2 {' '.join(behind[:2])}|{kind}"
-    yield f"{where} +3 {' '.join(behind[:3])}"
-    yield f"{where} between {before[-1]} {behind[0]}"
-    yield from (f"{where} run before {one} {two}" for one, two in pairwise(before[-6:-1]))
-    yield from (f"{where} run after {one} {two}" for one, two in pairwise(behind[:5]))
+    two, three, four, two_behind, three_behind, between, run_before, run_after = vocabulary.kept(
+        _run_tables, where, kind
+    )
+    return (
+        two(" ".join(before[-2:])),
+        three(" ".join(before[-3:])),
+        four(" ".join(before[-4:])),
+        two_behind(" ".join(behind[:2])),
+        three_behind(" ".join(behind[:3])),
+        between(f"{before[-1]} {behind[0]}"),
+        *map(run_before, map(" ".join, pairwise(before[-6:-1]))),
+        *map(run_after, map(" ".join, pairwise(behind[:5]))),
+    )
+
+
+def _run_tables(vocabulary: Vocabulary, where: str, kind: Kind) -> tuple[Table, ...]:
+    as_kind = f"|{kind}"
+    places = (("-2", as_kind), ("-3", as_kind), ("-4", ""), ("+2", as_kind), ("+3", ""))
+    runs = (("between", ""), ("run before", ""), ("run after", ""))
+    return tuple(vocabulary.table(f"{where} {place} ", after) for place, after in (*places, *runs))

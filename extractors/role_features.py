@@ -2,97 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-
 from extractors.document import Document
 from extractors.lexicon import is_name
-from extractors.role_contexts import contexts
+from extractors.role_contexts import contexts, news_of
 from extractors.surroundings import cues_before, cues_of, words_after, words_before
 from extractors.text import fold, pieces_of
-from extractors.types import Mention
+from extractors.types import Kind, Mention
+from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary, distinct
 
 
 def role_features(
-    document: Document, key: str, mentions: tuple[Mention, ...], telling: frozenset[Mention]
-) -> list[str]:
+    document: Document,
+    key: str,
+    mentions: tuple[Mention, ...],
+    telling: frozenset[Mention],
+    vocabulary: Vocabulary = NAMES,
+) -> list[Feature]:
     """All features of one concept, each once; ``telling`` are the mentions by which the paper introduces something."""
-    kind, introduced = mentions[0].kind.value, any(mention in telling for mention in mentions)
-    titled = any(mention.end <= document.title.end for mention in mentions)
+    first, titled = mentions[0], any(mention.end <= document.title.end for mention in mentions)
+    news, where = news_of(document, telling), _position(document, first)
+    introduced = any(mention.start in news.starts for mention in mentions)
     features = [
-        *_concept(key, mentions),
-        f"introduced{introduced:d}",
-        f"introduced{introduced:d}|{kind}",
-        f"something new{bool(telling):d}|{kind}",
-        f"titled{titled:d}|{kind}",
-        f"titled{titled:d}introduced{introduced:d}times{len(mentions) > 1:d}",
-        f"first {_position(document, mentions[0])}|{kind}",
+        *vocabulary.kept(_shown, first.kind, first.rule, min(4, len(mentions)), is_name(first.text)),
+        vocabulary.table("key=")(key),
+        vocabulary.table("closes=")(fold((pieces_of(first.text) or ("",))[-1])),
+        *vocabulary.kept(_whole, first.kind, introduced, bool(telling), titled, len(mentions) > 1, where),
     ]
-    new = {document.sentence_number(mention.start): mention.start for mention in sorted(telling, key=_latest)}
     for mention in mentions:
-        features += _place(document, mention)
-        features += _around(document, mention)
-        first_new = new.get(document.sentence_number(mention.start))
+        features += _place(document, mention, vocabulary)
+        features += _around(document, mention, vocabulary)
+        first_new = news.by_sentence.get(document.sentence_number(mention.start))
         if first_new is not None and first_new != mention.start:
-            features.append(f"{'behind' if first_new < mention.start else 'before'} what is new|{kind}")
-    return list(dict.fromkeys((*features, *contexts(document, mentions, telling))))
+            side = "behind" if first_new < mention.start else "before"
+            features.append(vocabulary.table(f"{side} what is new|")(mention.kind))
+    features += contexts(document, mentions, telling, vocabulary)
+    return distinct(features)
 
 
-def _latest(mention: Mention) -> int:
-    """Sorts the latest first, so that of one sentence the first is kept."""
-    return -mention.start
+def _shown(vocabulary: Vocabulary, kind: Kind, rule: str, times: int, named: bool) -> Features:
+    """What it is, who found it, how often."""
+    return vocabulary.of((f"kind={kind}", f"rule={rule}|{kind}", f"times{times}|{kind}", f"name{named:d}|{kind}"))
 
 
-def _concept(key: str, mentions: tuple[Mention, ...]) -> Iterator[str]:
-    kind = mentions[0].kind
-    yield f"kind={kind}"
-    yield f"rule={mentions[0].rule}|{kind}"
-    yield f"times{min(4, len(mentions))}|{kind}"
-    yield f"name{is_name(mentions[0].text):d}|{kind}"
-    yield f"key={key}"
-    yield f"closes={fold((pieces_of(mentions[0].text) or ('',))[-1])}"
+def _whole(
+    vocabulary: Vocabulary, kind: Kind, introduced: bool, new: bool, titled: bool, several: bool, where: str
+) -> Features:
+    """What is introduced, whether the title has it, where it comes first."""
+    return vocabulary.of(
+        (
+            f"introduced{introduced:d}",
+            f"introduced{introduced:d}|{kind}",
+            f"something new{new:d}|{kind}",
+            f"titled{titled:d}|{kind}",
+            f"titled{titled:d}introduced{introduced:d}times{several:d}",
+            f"first {where}|{kind}",
+        )
+    )
 
 
 def _position(document: Document, mention: Mention) -> str:
     """Where in the paper a mention stands."""
     index = document.sentence_number(mention.start)
     last = len(document.sentences) - 1
+    if 2 < index < last - 1:
+        return "middle"
     named = {0: "title", 1: "first", 2: "second", last: "last", last - 1: "last but one"}
     return named.get(index, "middle")
 
 
-def _place(document: Document, mention: Mention) -> Iterator[str]:
+def _place(document: Document, mention: Mention, vocabulary: Vocabulary) -> list[Feature]:
     """Its sentence: where it stands, and what it is about."""
-    kind = mention.kind.value
-    yield f"in {_position(document, mention)}|{kind}"
+    features = [vocabulary.table("in ", f"|{mention.kind}")(_position(document, mention))]
     if mention.end <= document.title.end:
-        yield f"colon behind{':' in document.after(mention):d}first{mention.start < 3:d}"
-        yield f"colon before{':' in document.view[: mention.start]:d}|{kind}"
-        return
-    before = cues_before(document, mention)
-    yield from (f"sentence {cue}|{kind}" for cue in sorted(cues_of(document, mention)))
-    yield from (f"before {cue}|{kind}" for cue in dict.fromkeys(before))
-    yield f"last {before[-1] if before else ''}|{kind}"
+        behind, before = ":" in document.after(mention), ":" in document.view[: mention.start]
+        return [*features, *vocabulary.kept(_colons, behind, mention.start < 3, before, mention.kind)]
+    about, cues, last = vocabulary.kept(_cue_tables, mention.kind)
+    before_it = cues_before(document, mention)
+    features += map(about, sorted(cues_of(document, mention)))
+    features += map(cues, dict.fromkeys(before_it))
+    features.append(last(before_it[-1] if before_it else ""))
+    return features
 
 
-def _around(document: Document, mention: Mention) -> Iterator[str]:
+def _colons(vocabulary: Vocabulary, behind: bool, first: bool, before: bool, kind: Kind) -> Features:
+    return vocabulary.of((f"colon behind{behind:d}first{first:d}", f"colon before{before:d}|{kind}"))
+
+
+def _cue_tables(vocabulary: Vocabulary, kind: Kind) -> tuple[Table, ...]:
+    return tuple(vocabulary.table(before, f"|{kind}") for before in ("sentence ", "before ", "last "))
+
+
+def _around(document: Document, mention: Mention, vocabulary: Vocabulary) -> list[Feature]:
     """The words before and behind; those of titles apart."""
     where = "title" if mention.end <= document.title.end else "body"
-    kind = mention.kind.value
+    last, last_as, two, three, following, following_as, second, before_it, before_as, after_it = vocabulary.kept(
+        _word_tables, where, mention.kind
+    )
     before = ("^", *words_before(document, mention)[-8:])
     after = (*words_after(document, mention)[:5], "$")
-    yield f"{where} -1 {before[-1]}"
-    yield f"{where} -1 {before[-1]}|{kind}"
-    yield f"{where} -2 {' '.join(before[-2:])}"
-    yield f"{where} -3 {' '.join(before[-3:])}"
-    yield f"{where} +1 {after[0]}"
-    yield f"{where} +1 {after[0]}|{kind}"
-    yield f"{where} +2 {' '.join(after[:2])}"
-    for word in before[-6:]:
-        yield from _before(where, word, kind)
-    yield from (f"{where} after {word}" for word in after[:4])
+    return [
+        last(before[-1]),
+        last_as(before[-1]),
+        two(" ".join(before[-2:])),
+        three(" ".join(before[-3:])),
+        following(after[0]),
+        following_as(after[0]),
+        second(" ".join(after[:2])),
+        *(table(word) for word in before[-6:] for table in (before_it, before_as)),
+        *map(after_it, after[:4]),
+    ]
 
 
-@lru_cache(maxsize=16384)
-def _before(where: str, word: str, kind: str) -> tuple[str, str]:
-    return f"{where} before {word}", f"{where} before {word}|{kind}"
+def _word_tables(vocabulary: Vocabulary, where: str, kind: Kind) -> tuple[Table, ...]:
+    places = ("-1", "-1|", "-2", "-3", "+1", "+1|", "+2", "before", "before|", "after")
+    return tuple(
+        vocabulary.table(f"{where} {place.rstrip('|')} ", f"|{kind}" if place.endswith("|") else "") for place in places
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.document import Document
 from extractors.gathering import gather
 from extractors.introductions import find_introduced
-from extractors.linear import LinearModel, shipped_model
+from extractors.linear import LinearModel, shipped_model, softmax
 from extractors.role_features import role_features
 from extractors.types import Mention, Role
+from extractors.vocabulary import NAMES, Feature, Vocabulary, vocabulary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +19,36 @@ class Cast:
     """A concept of a paper, and what tells its role."""
 
     mentions: tuple[Mention, ...]
-    features: list[str]
+    features: list[Feature]
 
 
 def assign_roles(
     document: Document, mentions: Iterable[Mention], model: LinearModel | None = None
 ) -> tuple[Mention, ...]:
     """The mentions with their roles, in text order; all mentions of one thing in a paper have the same."""
-    casts = list(find_casts(document, mentions))
     weights = model or shipped_model("roles")
-    likeliest = weights.probabilities([cast.features for cast in casts]).argmax(axis=1)
+    casts = list(find_casts(document, mentions, vocabulary_of(weights)))
+    likeliest = softmax(weights.sums([cast.features for cast in casts])).argmax(axis=1)
     roles = [Role(weights.labels[index]) for index in likeliest]
     return with_roles(casts, roles)
 
 
 def with_roles(casts: Iterable[Cast], roles: Iterable[Role]) -> tuple[Mention, ...]:
     """The mentions of every cast with its role, in text order."""
-    given = (replace(m, role=role) for cast, role in zip(casts, roles, strict=True) for m in cast.mentions)
+    given = (
+        Mention(m.start, m.end, m.text, m.kind, m.rule, m.score, role, m.name)
+        for cast, role in zip(casts, roles, strict=True)
+        for m in cast.mentions
+    )
     return tuple(sorted(given, key=lambda mention: mention.start))
 
 
-def find_casts(document: Document, mentions: Iterable[Mention]) -> Iterator[Cast]:
+def find_casts(document: Document, mentions: Iterable[Mention], vocabulary: Vocabulary = NAMES) -> Iterator[Cast]:
     """Every concept of a paper with its features."""
     found = tuple(mentions)
     telling = find_introduced(document, found)
     for key, group in gather(document, found).items():
-        yield Cast(group, role_features(document, key, group, telling))
+        yield Cast(group, role_features(document, key, group, telling, vocabulary))
 
 
 PRIORITY = (Role.INTRODUCED, Role.COMPARED, Role.EVALUATED_ON, Role.STUDIED, Role.USED, Role.MENTIONED)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 import spacy
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.pipeline import Sentencizer
 
@@ -32,6 +33,10 @@ _RUN = re.compile(r"(\S+)")
 _ENDS = frozenset(Sentencizer.default_punct_chars)
 """The signs that end a sentence: spaCy's own list of all scripts' full stops."""
 
+_PLAIN_END = re.compile(r"[A-Za-z]?[a-z]{2,}\.")
+_OWN_RULES = frozenset(English.Defaults.tokenizer_exceptions)
+"""What spaCy has a rule of its own for: abbreviations, and words of several tokens."""
+
 Token: TypeAlias = tuple[int, bool, bool]
 """Where it starts in its run, whether it ends a sentence, whether it is punctuation."""
 
@@ -46,6 +51,8 @@ def tokenizer() -> Language:
 
 def cut_runs(view: str) -> str:
     """The view for spaCy, character for character: a run without blanks is cut at each ``LONGEST_RUN``."""
+    if max(map(len, view.split()), default=0) < LONGEST_RUN:
+        return view
     return _LONG_RUN.sub(lambda run: run[0][:-1] + " ", view)
 
 
@@ -82,7 +89,9 @@ def _starts(text: str) -> Iterator[int]:
 
 @lru_cache(maxsize=65536)
 def _tokens(chunk: str) -> tuple[Token, ...]:
-    """The tokens of a run without blanks."""
+    """The tokens of a run without blanks; of a plain word and a full stop there are two, unless spaCy knows better."""
+    if _PLAIN_END.fullmatch(chunk) and _OWN_RULES.isdisjoint((chunk, chunk[:-1])):
+        return (0, False, False), (len(chunk) - 1, True, True)
     return tuple((token.idx, token.text in _ENDS, token.is_punct) for token in tokenizer().make_doc(chunk))
 
 

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"(?:[+#*]{1,2}(?![\w]))?(?:@\d+)?"  # PFGM++, pass@1
 )
 _CAMEL = re.compile(r"[a-zα-ω][A-Z]|[A-Z]{2}|[A-Z]\d|\d[A-Z]")
+_JOINTS = re.compile(r"[-/&]")
 _ORDINARY_PART = re.compile(r"[A-Z]?[a-z]+|\d+|[A-Z]")
 _COUNTED = re.compile(r"\d+(?:\.\d+)?[A-Za-z]{1,2}(?:-\w+)?")
 _NAMED_NET = re.compile(r"(?!(?:Neural|Deep|Sub|Super|Sentence|Text|Image)-)[A-Z][a-z]+-(?:Net|Former|Bench)")
@@ -51,14 +52,14 @@ def has_name_shape(token: str) -> bool:
     >>> [has_name_shape(t) for t in ("Low-Rank", "Introduction", "A", "2023", "3D", "Pre-Trained", "X-ray", "86.9K")]
     [False, False, False, False, False, False, False, False]
     """
-    if len(token) < 2 or not any(c.isupper() for c in token) or fold(token) in no_names():
+    if len(token) < 2 or not any(map(str.isupper, token)) or not (_is_shaped(token) or _NAMED_NET.fullmatch(token)):
         return False
-    if _COUNTED.fullmatch(token):
-        return False
-    if _NAMED_NET.fullmatch(token):
-        return True
-    parts = [part for part in re.split(r"[-/&]", token) if part]
-    return not all(_ORDINARY_PART.fullmatch(part) for part in parts) and _CAMEL.search(token) is not None
+    return _COUNTED.fullmatch(token) is None and fold(token) not in no_names()
+
+
+def _is_shaped(token: str) -> bool:
+    parts = filter(None, _JOINTS.split(token))
+    return _CAMEL.search(token) is not None and not all(map(_ORDINARY_PART.fullmatch, parts))
 
 
 def find_shaped(document: Document) -> Iterator[Mention]:

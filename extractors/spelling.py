@@ -17,6 +17,9 @@ _BRITISH = (
 )
 """Endings that differ; whatever else they meet is changed alike wherever it stands, so equal spellings stay equal."""
 
+_TELLING = ("is", "ll", "our")
+"""Text with none of these has none of the endings."""
+
 
 @lru_cache(maxsize=65536)
 def spelling_key(surface: str) -> str:
@@ -27,7 +30,8 @@ def spelling_key(surface: str) -> str:
     >>> spelling_key("Post-Training Quantisation") == spelling_key("post-training quantization")
     True
     """
-    return fold(american(_GREEK.sub(_greek_name, surface)))
+    plain = surface if surface.isascii() else _GREEK.sub(_greek_name, surface)
+    return fold(american(plain))
 
 
 @lru_cache(maxsize=65536)
@@ -37,6 +41,9 @@ def american(text: str) -> str:
     >>> american("direct preference optimisation"), american("denoising"), american("labelled")
     ('direct preference optimization', 'denoising', 'labeled')
     """
+    lower = text.lower()
+    if text.isascii() and not any(map(lower.__contains__, _TELLING)):
+        return text
     for pattern, ending in _BRITISH:
         text = pattern.sub(ending, text)
     return text

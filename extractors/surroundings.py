@@ -33,10 +33,16 @@ LEFT, RIGHT = 80, 50
 """Characters before and behind a mention whose words count."""
 
 
-_PHRASES = {"use": re.compile(r"\bbased on", re.IGNORECASE), "example": re.compile("such as", re.IGNORECASE)}
+_PHRASES = {
+    "based on": ("use", re.compile(r"\bbased on", re.IGNORECASE)),
+    "such as": ("example", re.compile("such as", re.IGNORECASE)),
+}
 """Those of the patterns that hold a blank."""
 
-_CHUNK = re.compile(r"(\S+)")
+_CHUNK = re.compile(r"([\w.%-]+)")
+"""What no other pattern goes beyond."""
+
+_ANY = re.compile("|".join(pattern.pattern for pattern in CUES.values()))
 
 
 @lru_cache(maxsize=256)
@@ -45,15 +51,21 @@ def _places(text: str) -> tuple[tuple[int, str], ...]:
 
     Words repeat from text to text, so most are looked into once and for all; only phrases go beyond a word.
     """
-    starts, _, chunks = cut(_CHUNK, text)
-    found = [(start + end, name) for start, chunk in zip(starts, chunks, strict=True) for end, name in _cues_at(chunk)]
-    found += [(match.end(), name) for name, pattern in _PHRASES.items() for match in pattern.finditer(text)]
+    lower = text.lower() if text.isascii() else text
+    starts, _, chunks = cut(_CHUNK, lower)
+    cues = map(_cues_at, chunks)
+    found = [(start + end, name) for start, inside in zip(starts, cues, strict=True) if inside for end, name in inside]
+    for phrase, (name, pattern) in _PHRASES.items():
+        if phrase in lower or not text.isascii():
+            found += [(match.end(), name) for match in pattern.finditer(text)]
     return tuple(sorted(found))
 
 
 @lru_cache(maxsize=32768)
 def _cues_at(chunk: str) -> tuple[tuple[int, str], ...]:
-    """The cues inside a stretch without blanks, and where each ends."""
+    """The cues inside a stretch without blanks, and where each ends; few have any."""
+    if chunk.isascii() and not _ANY.search(chunk.lower()):
+        return ()
     return tuple((match.end(), name) for name, pattern in CUES.items() for match in pattern.finditer(chunk))
 
 
@@ -65,14 +77,14 @@ def cues_in(text: str) -> tuple[str, ...]:
 
 def cues_of(document: Document, mention: Mention) -> frozenset[str]:
     """The cues of a mention's sentence."""
-    return frozenset(name for _, name in _places(document.text_of(document.sentence_at(mention.start))))
+    return frozenset(name for _, name in _places(document.texts[document.sentence_number(mention.start)]))
 
 
 def cues_before(document: Document, mention: Mention) -> tuple[str, ...]:
     """The cues that end before a mention in its sentence, each time they do, the nearest last."""
-    sentence = document.sentence_at(mention.start)
-    reach = mention.start - sentence.start
-    return tuple(name for end, name in _places(document.text_of(sentence)) if end <= reach)
+    number = document.sentence_number(mention.start)
+    reach = mention.start - document.starts[number]
+    return tuple([name for end, name in _places(document.texts[number]) if end <= reach])
 
 
 def words_before(document: Document, mention: Mention) -> tuple[str, ...]:
@@ -83,17 +95,19 @@ def words_before(document: Document, mention: Mention) -> tuple[str, ...]:
 
 def words_after(document: Document, mention: Mention) -> tuple[str, ...]:
     """The words and signs right behind a mention, in its sentence."""
-    return pieces_of(document.after(mention)[:RIGHT])
+    sentence = document.sentence_at(mention.start)
+    return pieces_of(document.view[mention.end : min(sentence.end, mention.end + RIGHT)])
 
 
 def sentence_around(document: Document, mention: Mention) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """All words and signs of a mention's sentence before it, and all behind it."""
-    sentence = document.sentence_at(mention.start)
-    pieces, starts = places_of(document.text_of(sentence))
-    before = bisect_left(starts, mention.start - sentence.start)
-    return pieces[:before], pieces[bisect_left(starts, mention.end - sentence.start, lo=before) :]
+    number = document.sentence_number(mention.start)
+    start = document.starts[number]
+    pieces, starts = places_of(document.texts[number])
+    before = bisect_left(starts, mention.start - start)
+    return pieces[:before], pieces[bisect_left(starts, mention.end - start, lo=before) :]
 
 
 def opening(document: Document, mention: Mention) -> tuple[str, ...]:
     """The first three words or signs of a mention's sentence."""
-    return places_of(document.text_of(document.sentence_at(mention.start)))[0][:3]
+    return places_of(document.texts[document.sentence_number(mention.start)])[0][:3]

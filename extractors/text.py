@@ -62,7 +62,7 @@ def cut(pattern: re.Pattern[str], text: str) -> tuple[list[int], list[int], list
     return ends[:-1:2], ends[1::2], parts[1::2]
 
 
-_PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+_PIECE = re.compile(r"([^\W_]+|[^\w\s])")
 
 
 @lru_cache(maxsize=65536)
@@ -82,8 +82,8 @@ def places_of(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     >>> places_of("LoRA-GA")
     (('lora', '-', 'ga'), (0, 4, 5))
     """
-    found = [(match[0], match.start()) for match in _PIECE.finditer(text.lower())]
-    return tuple(piece for piece, _ in found), tuple(start for _, start in found)
+    starts, _, pieces = cut(_PIECE, text.lower())
+    return tuple(pieces), tuple(starts)
 
 
 _NOT_PLURAL = re.compile(
@@ -132,6 +132,8 @@ _NOT_KEY = re.compile(rf"(?<!\d)\.|\.(?!\d)|[^\w.]|_|{unicodedata.normalize('NFK
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
     """One word without case, accents and signs; letters of every script, digits and a number's point stay."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     return _NOT_KEY.sub("", decomposed)
 
@@ -148,7 +150,7 @@ def fold(surface: str) -> str:
     >>> [fold(s) for s in ("Low-Rank Adapters", "LoRA+", "BERTs", "β-VAE", "ADAS", "Adas")]
     ['lowrankadapter', 'lora+', 'bert', 'βvae', 'adaS', 'ada']
     """
-    words = [word.text for word in find_words(matching_view(surface))]
+    words = _texts(surface)
     if not words:
         return ""
     last = singular(words[-1])
@@ -157,6 +159,14 @@ def fold(surface: str) -> str:
     if sign or not key:
         return key + sign if key else ""
     return _as_one(key, last)
+
+
+def _texts(surface: str) -> list[str]:
+    """The texts of its words; of letters, digits, blanks and hyphens alone, as most are, no pattern is needed."""
+    spaced = surface.replace("-", " ")
+    if surface.isascii() and spaced.replace(" ", "").isalnum():
+        return spaced.split()
+    return [word.text for word in find_words(matching_view(surface))]
 
 
 def fold_joined(begun: str, word: str) -> str:
@@ -185,7 +195,7 @@ def slug(name: str) -> str:
     >>> slug("LLaMA2-7B"), slug("Knowledge Distillation"), slug("LoRA+"), slug("A*"), slug("CIFAR10")
     ('llama-2-7b', 'knowledge-distillation', 'lora-plus', 'a-star', 'cifar-10')
     """
-    words = [word.text for word in find_words(matching_view(name))]
+    words = _texts(name)
     if words:
         words[-1] = singular(words[-1])
     joined = "-".join(fold_word(word).replace(".", "-") + _spelled_sign(word) for word in words)

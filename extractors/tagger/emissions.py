@@ -38,10 +38,12 @@ class Sums(Generic[Key]):
 
     def of(self, keys: Sequence[Key]) -> Floats:
         """(keys, offsets, tags)"""
-        unmet = set(keys).difference(self._rows)
-        if unmet:
-            self._add(unmet, keys)
-        return self._table[[self._rows[key] for key in keys]]
+        try:
+            rows = [self._rows[key] for key in keys]
+        except KeyError:
+            self._add(set(keys).difference(self._rows), keys)
+            rows = [self._rows[key] for key in keys]
+        return self._table[rows]
 
     def _add(self, unmet: Collection[Key], keys: Sequence[Key]) -> None:
         if len(self._rows) + len(unmet) > len(self._table):

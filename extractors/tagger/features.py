@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import add
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import TypeAlias
 
 from extractors.document import Document
@@ -47,10 +48,17 @@ def shape(word: str) -> str:
     >>> [shape(w) for w in ("LoRA", "Transformer", "GPT4", "3.5", "+")]
     ['XxXX', 'Xxx', 'XXd', 'd.d', '+']
     """
-    pattern = re.sub(r"[A-Z]", "X", word)
-    pattern = re.sub(r"[a-z]", "x", pattern)
-    pattern = re.sub(r"\d", "d", pattern)
-    return re.sub(r"(.)\1{2,}", r"\1\1", pattern)[:8]
+    pattern = word.translate(_SHAPES)
+    if not word.isascii():
+        pattern = _DIGIT.sub("d", pattern)
+    return _RUN.sub(r"\1\1", pattern)[:8]
+
+
+_SHAPES = str.maketrans(
+    {**dict.fromkeys(ascii_uppercase, "X"), **dict.fromkeys(ascii_lowercase, "x"), **dict.fromkeys(digits, "d")}
+)
+_DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"(.)\1{2,}")
 
 
 def mark_features(marks: Marks) -> tuple[str, ...]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.overlaps import WEAK
@@ -18,15 +16,16 @@ LEAST = 0.2
 
 RULE = "tagger"
 
+_KINDS = tuple(Kind)
 
-@dataclass(frozen=True, slots=True)
-class Support:
+
+class Support(NamedTuple):
     """How likely the tagger holds a span."""
 
     inside: float
     """That every token of it belongs to some span: the least over its tokens."""
-    kinds: dict[Kind, float]
-    """That it begins where a span of this kind begins and goes on inside it: the least over its tokens."""
+    kinds: Sequence[float]
+    """That it begins where a span of each kind begins and goes on inside it: the least over its tokens."""
     before: float
     """That the span began earlier."""
     after: float
@@ -46,8 +45,8 @@ def find_tagged(document: Document, tagging: Tagging) -> Iterator[Mention]:
         while end < len(starts) and goes_on[end] >= max(LEAST, 0.5 * some[end], starts[end]):
             end += 1
         if not document.in_link(tagging.tokens[index].start):
-            likely = begin[index] + inside[index + 1 : end].sum(axis=0)
-            yield _mention(document, tagging, index, end, list(Kind)[int(np.argmax(likely))])
+            likely = begin[index] if end == index + 1 else begin[index] + inside[index + 1 : end].sum(axis=0)
+            yield _mention(document, tagging, index, end, _KINDS[int(likely.argmax())])
         index = end
 
 
@@ -64,11 +63,12 @@ def support(tagging: Tagging, mention: Mention) -> Support | None:
         return None
     end = bisect_left(seen.starts, mention.end, lo=first)
     width = seen.kinds
-    behind = (seen.insides[place : place + width] for place in range((first + 1) * width, end * width, width))
-    least = map(min, zip(seen.begins[first * width : (first + 1) * width], *behind, strict=True))
+    least = seen.begins[first * width : (first + 1) * width]
+    for place in range((first + 1) * width, end * width, width):
+        least = list(map(min, least, seen.insides[place : place + width]))
     return Support(
         inside=min(seen.some[first:end]),
-        kinds=dict(zip(Kind, least, strict=True)),
+        kinds=least,
         before=seen.goes_on[first],
         after=seen.goes_on[end] if end < len(seen.starts) else 0.0,
     )

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.document import Document
@@ -28,6 +29,7 @@ class Token(NamedTuple):
     sentence: int
 
 
+_START = attrgetter("start")
 _token: Callable[[Iterable[int | str]], Token] = partial(tuple.__new__, Token)  # Token(*…), without a call in Python
 
 
@@ -46,9 +48,11 @@ def to_tags(tokens: Sequence[Token], spans: Iterable[tuple[Span, str]]) -> list[
     A span that begins inside a token is left out; of two that overlap the later one given wins.
     """
     tags = [OUTSIDE] * len(tokens)
-    starts = {token.start: index for index, token in enumerate(tokens)}
     for span, label in spans:
-        for index in _covered(tokens, starts.get(span.start, len(tokens)), span.end):
+        first = bisect_left(tokens, span.start, key=_START)
+        if first < len(tokens) and tokens[first].start > span.start:
+            continue
+        for index in _covered(tokens, first, span.end):
             tags[index] = f"I-{label}" if tokens[index].start > span.start else f"B-{label}"
     return tags
 

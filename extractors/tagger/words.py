@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import compress
+from itertools import accumulate, compress
 from operator import add
 
 from extractors.tagger.tokens import Token
@@ -92,8 +92,9 @@ def mark_long_forms(tokens: tuple[Token, ...], words: Words) -> list[str]:
 
 def _length(keys: list[str], words: Words) -> int:
     """How many of the next words are a long form; 1 where none begins here."""
+    grown = list(accumulate(keys))
     for length in range(len(keys), 1, -1):
-        joined, last = "".join(keys[: length - 1]), keys[length - 1]
-        if last and (joined + last in words.long_forms or joined + singular(last) in words.long_forms):
+        last = keys[length - 1]
+        if last and (grown[length - 1] in words.long_forms or grown[length - 2] + singular(last) in words.long_forms):
             return length
     return 1

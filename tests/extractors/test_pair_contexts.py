@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.document import Document, read_document
 from extractors.pair_contexts import apart, around, places
-from extractors.pair_features import Party, closest
+from extractors.parties import Party, closest
 from extractors.types import Kind, Mention, Paper
 
 PAPER = Paper("p", "FoldNet", "We propose FoldNet, which extends LoRA. On GLUE it is fast.")
@@ -13,7 +13,7 @@ PAPER = Paper("p", "FoldNet", "We propose FoldNet, which extends LoRA. On GLUE i
 def party(document: Document, text: str) -> Party:
     places = [start for start in range(len(PAPER.text)) if PAPER.text.startswith(text, start)]
     found = tuple(Mention(start, start + len(text), text, Kind.METHOD, "test", 0.9) for start in places)
-    return Party(document, text.lower(), found)
+    return Party.of(document, text.lower(), found)
 
 
 def test_two_in_one_sentence_have_the_words_around_both() -> None:

@@ -1,0 +1,114 @@
+"""What becomes of a feature's name: a row of a model's weights where it is looked up, itself where one is trained.
+
+Features are described once, by templates and the words that fill them. Looking up the thousands that a paper has is
+most of a classifier's work, so a model's features are sorted by template beforehand: then a word is enough to find its
+row, no name is spelled out, and a template's few words stay in the processor's cache.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from extractors.linear import LinearModel
+
+Feature: TypeAlias = Any
+"""A row or a name, the same of all that one vocabulary gives; None where it does not count."""
+
+Features: TypeAlias = tuple[Feature, ...]
+Table: TypeAlias = Callable[[str], Feature]
+"""Gives the feature whose name a word completes."""
+
+Made = TypeVar("Made")
+
+KEPT = 32768
+"""How many of the values are kept that depend on little."""
+
+
+class Vocabulary(Protocol):
+    """The features that count, by name."""
+
+    def of(self, names: Iterable[str]) -> Features:
+        """The features of these names."""
+
+    def table(self, before: str, after: str = "") -> Table:
+        """For features whose names have this before a word and this behind it."""
+
+    def kept(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
+        """What a function makes of the vocabulary and these arguments; made once, as long as there is room."""
+
+
+class Names:
+    """Every feature counts, and is its own name."""
+
+    def of(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The names."""
+        return tuple(names)
+
+    def table(self, before: str, after: str = "") -> Callable[[str], str]:
+        """What spells a name out."""
+        return lambda word: f"{before}{word}{after}"
+
+    def kept(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
+        """What is made, anew each time."""
+        return make(self, *arguments)
+
+
+NAMES: Vocabulary = Names()
+
+
+class Rows:
+    """The features of a model, as rows of its weights."""
+
+    def __init__(self, model: LinearModel) -> None:
+        self._row_of = model.index.get
+        self._sorted = sorted(model.index)
+        self._tables: dict[tuple[str, str], Callable[[str], int | None]] = {}
+        self._kept: dict[tuple[Hashable, ...], Any] = {}
+
+    def of(self, names: Iterable[str]) -> tuple[int | None, ...]:
+        """The rows of these names."""
+        return tuple(map(self._row_of, names))
+
+    def table(self, before: str, after: str = "") -> Callable[[str], int | None]:
+        """What finds the row of a word; there are no more tables than templates."""
+        table = self._tables.get((before, after))
+        if table is None:
+            table = self._tables[before, after] = dict(self._filled(before, after)).get
+        return table
+
+    def _filled(self, before: str, after: str) -> Iterable[tuple[str, int | None]]:
+        shortest = len(before) + len(after)
+        for index in range(bisect_left(self._sorted, before), len(self._sorted)):
+            name = self._sorted[index]
+            if not name.startswith(before):
+                return
+            if name.endswith(after) and len(name) >= shortest:
+                yield sys.intern(name[len(before) : len(name) - len(after)]), self._row_of(name)
+
+    def kept(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
+        """What is made, kept until there is no more room."""
+        key = (make, arguments)
+        try:
+            made: Made = self._kept[key]
+        except KeyError:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            made = self._kept[key] = make(self, *arguments)
+        return made
+
+
+@lru_cache(maxsize=16)
+def vocabulary_of(model: LinearModel) -> Vocabulary:
+    """The vocabulary of a model."""
+    return Rows(model)
+
+
+def distinct(features: Iterable[Feature]) -> list[Feature]:
+    """Those that count, each once, where it comes first."""
+    found = dict.fromkeys(features)
+    found.pop(None, None)
+    return list(found)
