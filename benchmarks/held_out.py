@@ -1,12 +1,12 @@
 """What the trained parts say of annotated papers that they have not seen: where their thresholds come from.
 
-    PYTHONHASHSEED=0 python benchmarks/held_out.py TRAIN.jsonl [--silver SILVER.jsonl.gz]
+    PYTHONHASHSEED=0 python benchmarks/held_out.py TRAIN.jsonl [MORE.jsonl ...] [--silver SILVER.jsonl.gz]
 
 Everything is trained as ``paperkg train`` trains it, each paper read by models fitted to the other folds. Printed are:
 how often candidates are concepts, by the probability that the judge gives them, and what each threshold makes of
 precision and recall; how many roles are right; precision, recall and F1 of relations at ``extractors.relating.LEAST``
 and at the best threshold of each type; and how often the annotation has what a rule proposes, from which ``STATED`` is
-taken. With silver papers only annotated ones count that their teacher has not seen.
+taken. Only papers of the first file count, and with silver papers only those that their teacher has not seen.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from extractors.judging import NONE
@@ -112,15 +113,17 @@ def report(papers: Sequence[Unseen]) -> Iterator[str]:
 def main() -> None:
     """Train, and tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("train", type=Path)
+    parser.add_argument("train", type=Path, nargs="+")
     parser.add_argument("--silver", type=Path)
     parser.add_argument("--leave-out", type=int, default=5, help="as the teacher was told")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    gold = read_gold(arguments.train)
+    first, *more = map(read_gold, arguments.train)
     silver = list(read_silver(arguments.silver)) if arguments.silver else []
-    unseen = {paper.paper.id for paper in (left_out(gold, arguments.leave_out) if silver else gold)}
-    trained = train(gold, shipped_words(), arguments.seed, lambda line: print(line, file=sys.stderr), silver)
+    unseen = {paper.paper.id for paper in (left_out(first, arguments.leave_out) if silver else first)}
+    trained = train(
+        [*first, *chain(*more)], shipped_words(), arguments.seed, lambda line: print(line, file=sys.stderr), silver
+    )
     for line in report([paper for paper in trained.unseen if paper.case.gold.paper.id in unseen]):
         print(line)
 

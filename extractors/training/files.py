@@ -26,7 +26,7 @@ class TrainingError(KGError):
 
 
 def train_into(
-    gold: Path,
+    gold: Sequence[Path],
     folder: Path,
     corpus: Sequence[str],
     seed: int,
@@ -34,12 +34,12 @@ def train_into(
     *,
     silver: Path | None = None,
 ) -> None:
-    """Train everything and write it into a folder: four models, and with a corpus the word table and long forms.
+    """Train on annotated papers and write all into a folder: four models, with a corpus word table and long forms too.
 
     ``silver`` is a file that ``extractors.training.teacher`` wrote. ``told`` is given a line at every stage.
     """
     _check(corpus)
-    papers = read_gold(gold)
+    papers = [paper for path in gold for paper in read_gold(path)]
     folder.mkdir(parents=True, exist_ok=True)
     words = _words(corpus, folder, seed, told) if corpus else shipped_words()
     taught = list(read_silver(silver)) if silver is not None else []
@@ -51,7 +51,6 @@ def train_into(
 def _check(corpus: Sequence[str]) -> None:
     try:
         import gensim  # type: ignore[import-untyped,import-not-found,unused-ignore] # noqa: F401
-        import pycrfsuite  # type: ignore[import-untyped,import-not-found,unused-ignore] # noqa: F401
         import sklearn  # type: ignore[import-untyped,import-not-found,unused-ignore] # noqa: F401
     except ImportError as error:
         raise TrainingError(f"{error.name} is not installed: pip install 'paperkg[train]'") from error

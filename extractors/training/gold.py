@@ -15,6 +15,8 @@ from extractors.errors import InputError
 from extractors.text import fold
 from extractors.types import Kind, Paper, RelationType, Role, Span
 
+_ABBREVIATED = re.compile(r"\w \([^\W_][\w-]*\)$")
+
 OPTIONAL = "optional"
 """The level of concepts that an extractor may find or leave."""
 
@@ -33,6 +35,11 @@ class GoldConcept:
     def required(self) -> bool:
         """Whether an extractor ought to find it."""
         return self.level != OPTIONAL
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The surfaces to look for in the text; not "low-rank adaptation (LoRA)", where its parts are surfaces."""
+        return frozenset(s for s in self.surfaces if not _ABBREVIATED.search(s)) or frozenset(self.surfaces)
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ class GoldPaper:
         places = [
             (Span(match.start(), match.end()), concept)
             for concept in self.concepts
-            for surface in set(concept.surfaces)
+            for surface in concept.places
             for match in re.finditer(rf"(?<![^\W_]){re.escape(surface)}(?![^\W_])", self.paper.text)
         ]
         places.sort(key=lambda place: (place[0].start - place[0].end, place[0].start, place[1].name))

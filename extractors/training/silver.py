@@ -1,9 +1,10 @@
-"""Silver papers: what the extraction finds in unlabelled abstracts, with a teacher's opinion of roles and relations.
+"""Silver papers: what the extraction finds in unlabelled abstracts, and what a teacher says of it and of every token.
 
 ``extractors.training.teacher`` writes them, ``paperkg train --silver`` reads them: a gzipped JSON object a line, with
 ``id``, ``title``, ``abstract``; ``concepts``, each with ``mentions`` (start, end, kind, rule, score, name) and the
-probability of each of its ``roles``; and ``relations``: the numbers of head and tail, and the probability of each type.
-What is left out of either has the probability of what is missing to one, or nothing.
+probability of each of its ``roles``; ``relations``: the numbers of head and tail, and the probability of each type; and
+``tags``: the number of a token of the tagger's, and the probability of each tag.
+What is left out has what is missing to one, or nothing.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ class SilverPaper:
     """Of each concept."""
     relations: Mapping[tuple[int, int], Mapping[RelationType, float]]
     """By the numbers of head and tail; a pair that is missing is surely unrelated."""
+    tags: Mapping[int, Mapping[str, float]]
+    """By the number of a token of ``extractors.tagger.tokens``; one that is missing is surely outside."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -62,6 +65,7 @@ def _from_row(row: Mapping[str, Any]) -> SilverPaper:
             (head, tail): {RelationType(type_): share for type_, share in types.items()}
             for head, tail, types in row["relations"]
         },
+        tags={int(token): dict(tags) for token, tags in row["tags"]},
     )
 
 
@@ -84,4 +88,9 @@ def to_line(silver: SilverPaper) -> str:
     ]
     paper = silver.paper
     row = {"id": paper.id, "title": paper.title, "abstract": paper.abstract}
-    return json.dumps({**row, "concepts": concepts, "relations": relations}, ensure_ascii=False) + "\n"
+    said = {
+        "concepts": concepts,
+        "relations": relations,
+        "tags": [[token, tags] for token, tags in silver.tags.items()],
+    }
+    return json.dumps({**row, **said}, ensure_ascii=False) + "\n"

@@ -35,9 +35,13 @@ class Cases:
     def of(cls, cases: Iterable[Iterable[str]]) -> Cases:
         """Cases by the names of their features."""
         found = cls()
-        for case in cases:
-            found.add(case)
+        found.extend(cases)
         return found
+
+    def extend(self, cases: Iterable[Iterable[str]]) -> None:
+        """More cases, in their order."""
+        for case in cases:
+            self.add(case)
 
     def add(self, features: Iterable[str]) -> None:
         """One more case."""

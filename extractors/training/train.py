@@ -26,7 +26,7 @@ from extractors.training import crf
 from extractors.training.classifiers import FOLDS, cross_fit, fit, folds_of, lightened
 from extractors.training.gold import GoldConcept, GoldPaper
 from extractors.training.silver import SilverPaper
-from extractors.training.taught import UNRELATED, learn_relations, learn_roles
+from extractors.training.taught import UNRELATED, learn_relations, learn_roles, learn_tags
 from extractors.types import Mention, RelationType, Role
 
 JUDGE_STRENGTH, ROLE_STRENGTH, PAIR_STRENGTH = 0.1, 0.1, 0.1
@@ -95,7 +95,8 @@ def train(
 ) -> Trained:
     """All four models. Deterministic for a seed; ``told`` is given a line at every stage.
 
-    Of ``silver`` the classifiers of roles and relations learn first, so that the annotation need only correct them.
+    Of ``silver`` the tagger and the classifiers of roles and relations learn first, so that the annotation need only
+    correct them.
     """
     cases = [Case.of(paper) for paper in papers]
     folds = folds_of(len(cases), seed)
@@ -107,7 +108,8 @@ def train(
     told("fitting the relations")
     relations, said = _relations(cases, mentions, folds, learn_relations(silver, roles) if silver else None)
     told("fitting the tagger on all papers")
-    tagger = crf.fit(_tagged(case, words) for case in cases)
+    before = _tagger_taught(cases, words, silver, told) if silver else None
+    tagger = lightened(crf.fit_tagged((_tagged(case, words) for case in cases), before))
     parts = zip(cases, mentions, weighed, said, strict=True)
     unseen = tuple(Unseen(case, own, candidates, *told_of) for case, own, candidates, told_of in parts)
     return Trained(tagger, judge, roles, relations, unseen)
@@ -120,14 +122,27 @@ def _tagged(case: Case, words: Words) -> crf.Tagged:
     return crf.Tagged(tokens, features, to_tags(tokens, required))
 
 
+def _tagger_taught(
+    cases: Sequence[Case], words: Words, silver: Sequence[SilverPaper], told: Callable[[str], None]
+) -> LinearModel:
+    """What the teacher and a first tagger, which the annotation alone has taught, teach together."""
+    told("fitting a first tagger")
+    first = crf.fit_tagged(_tagged(case, words) for case in cases)
+    told("fitting the tagger to silver papers")
+    return learn_tags(silver, Tagger(first, words))
+
+
 def _tagged_unseen(
     cases: Sequence[Case], folds: Sequence[int], words: Words, told: Callable[[str], None]
 ) -> list[Tagging]:
-    """Each paper tagged by a tagger fitted to the other folds."""
+    """Each paper tagged by a tagger fitted to the other folds.
+
+    Silver papers do not teach it: they echo every annotated paper, and the judge would learn to trust it too much.
+    """
     taggings: dict[int, Tagging] = {}
     for fold in range(FOLDS):
         told(f"fitting the tagger without fold {fold + 1} of {FOLDS}")
-        learnt = crf.fit(_tagged(case, words) for case, own in zip(cases, folds, strict=True) if own != fold)
+        learnt = crf.fit_tagged(_tagged(case, words) for case, own in zip(cases, folds, strict=True) if own != fold)
         tagger = Tagger(learnt, words)
         for index, case in enumerate(cases):
             if folds[index] == fold:

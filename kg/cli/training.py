@@ -15,11 +15,12 @@ from kg.cli.terminal import add_row, console, errors, print_json, progress, tabl
 if TYPE_CHECKING:
     from kg.evaluation import Band, Figure
 
-Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated papers, one JSON object a line.")]
+_HELP = "Annotated papers, one JSON object a line."
+Gold = Annotated[Path, typer.Argument(metavar="GOLD", help=_HELP)]
 
 
 def train(
-    gold: Gold,
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help=_HELP)],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder for the trained files.")],
     corpus: Annotated[
         list[str] | None,

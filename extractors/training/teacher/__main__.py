@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import sys
+from itertools import chain
 from pathlib import Path
 
 from extractors.sources.read import read_papers
@@ -17,12 +18,14 @@ from extractors.types import Intake
 def main() -> None:
     """Learn, label, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, help="annotated papers, one JSON object a line")
-    parser.add_argument("corpus", help="unlabelled papers, in any format that paperkg reads")
+    parser.add_argument("gold", type=Path, nargs="+", help="annotated papers, one JSON object a line")
+    parser.add_argument("--corpus", required=True, help="unlabelled papers, in any format that paperkg reads")
     parser.add_argument("--base", type=Path, required=True, help="the folder of a pretrained encoder")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the silver file, gzipped JSON lines")
     parser.add_argument("--papers", type=int, default=24_000, help="how many papers to label")
-    parser.add_argument("--leave-out", type=int, default=5, help="the teacher sees all but one in so many papers")
+    parser.add_argument(
+        "--leave-out", type=int, default=5, help="of the first file the teacher sees all but one in so many papers"
+    )
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     try:
@@ -37,8 +40,9 @@ def _write(arguments: argparse.Namespace) -> None:
     from extractors.training.teacher.labelling import draw, label
     from extractors.training.teacher.learning import learn
 
-    gold, tokenizer = read_gold(arguments.gold), AutoTokenizer.from_pretrained(arguments.base)
-    hidden = {paper.paper.id for paper in left_out(gold, arguments.leave_out)}
+    first, *more = map(read_gold, arguments.gold)
+    gold, tokenizer = list(chain(first, *more)), AutoTokenizer.from_pretrained(arguments.base)
+    hidden = {paper.paper.id for paper in left_out(first, arguments.leave_out)}
     lessons = [to_lesson(paper, tokenizer) for paper in shuffled(gold) if paper.paper.id not in hidden]
     network = learn(lessons, arguments.base, arguments.seed, _tell)
     papers = draw(read_papers([arguments.corpus], Intake()), gold, arguments.papers, arguments.seed)

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from extractors.document import read_document
 from extractors.gathering import gather
 from extractors.pipeline import extract
+from extractors.tagger.tokens import find_tokens
 from extractors.text import fold
 from extractors.training.gold import GoldPaper
 from extractors.training.silver import SilverPaper
 from extractors.training.teacher.network import Network
-from extractors.training.teacher.pieces import ROLES, TYPES, Scene, Tokenizer, to_scene
+from extractors.training.teacher.pieces import ROLES, TYPES, Scene, Tokenizer, tags_of, to_scene
 from extractors.types import Mention, Paper, RelationType
 
 PAPERS_AT_ONCE = 32
@@ -50,10 +51,15 @@ def label(papers: Sequence[Paper], network: Network, tokenizer: Tokenizer) -> It
         batch = read[start : start + PAPERS_AT_ONCE]
         with torch.inference_mode():
             vectors = network.read([scene for _, _, scene in batch])
-            weighed = [network.weigh(own, scene) for own, (_, _, scene) in zip(vectors, batch, strict=True)]
-        for (paper, concepts, _), (roles, relations) in zip(batch, weighed, strict=True):
-            shares = torch.softmax(roles, -1).numpy(), torch.softmax(relations, -1).numpy()
-            yield to_silver(paper, concepts, *shares)
+            weighed = [
+                (network.tag(own), *network.weigh(own, scene))
+                for own, (_, _, scene) in zip(vectors, batch, strict=True)
+            ]
+        for (paper, concepts, scene), scores in zip(batch, weighed, strict=True):
+            tags, roles, relations = (torch.softmax(each, -1).numpy() for each in scores)
+            yield to_silver(
+                paper, concepts, tags_of(find_tokens(read_document(paper)), scene.pieces, tags), roles, relations
+            )
 
 
 def _scene(paper: Paper, tokenizer: Tokenizer) -> tuple[Concepts, Scene]:
@@ -63,7 +69,11 @@ def _scene(paper: Paper, tokenizer: Tokenizer) -> tuple[Concepts, Scene]:
 
 
 def to_silver(
-    paper: Paper, concepts: Concepts, roles: NDArray[np.float32], relations: NDArray[np.float32]
+    paper: Paper,
+    concepts: Concepts,
+    tags: Mapping[int, Mapping[str, float]],
+    roles: NDArray[np.float32],
+    relations: NDArray[np.float32],
 ) -> SilverPaper:
     """A silver paper of probabilities: (concepts, roles), and (heads, tails, types)."""
     related = np.argwhere(relations[:, :, TYPES.index(None)] < 1.0 - LEAST_RELATED).tolist()
@@ -75,6 +85,7 @@ def to_silver(
             for row in roles
         ),
         {(head, tail): _types(relations[head, tail]) for head, tail in related if head != tail},
+        tags,
     )
 
 

@@ -15,7 +15,7 @@ from torch.nn.utils import clip_grad_norm_  # type: ignore[import-not-found,unus
 from extractors.training.teacher.network import Network, Tensor
 from extractors.training.teacher.pieces import IGNORED, Lesson
 
-EPOCHS, PAPERS_A_STEP = 9, 4
+EPOCHS, PAPERS_A_STEP = 5, 4
 RATE, HEAD_RATE, DECAY, WARMING = 1e-4, 1e-3, 0.01, 0.1
 """Learning rates of encoder and heads (AdamW), and the share of steps in which they rise; then they fall to zero."""
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.tagger.tokens import Token
 from extractors.training.gold import GoldPaper
 from extractors.types import Kind, RelationType, Role, Span
 
@@ -24,6 +25,9 @@ TYPES: tuple[RelationType | None, ...] = (None, *RelationType)
 TAGS = ("O", *(f"{place}-{kind.value}" for kind in Kind for place in "BI"))
 IGNORED = -100
 """The label of what the loss leaves out."""
+
+LEAST_TAG = 0.02
+"""The probability below which a tag is not worth writing down."""
 
 Range = tuple[int, int]
 """Word pieces from the first to before the second."""
@@ -108,6 +112,21 @@ def to_scene(text: str, concepts: Iterable[tuple[Kind, Iterable[Span]]], tokeniz
         spans.append(tuple(place for place in found if place is not None) or ((0, 1),))
         kinds.append(KINDS.index(kind))
     return Scene(pieces, tuple(spans), tuple(kinds))
+
+
+def tags_of(tokens: Sequence[Token], pieces: Pieces, shares: NDArray[np.float32]) -> dict[int, Mapping[str, float]]:
+    """What the first piece of every token is likely to be, from probabilities of (pieces, tags); none where outside."""
+    read = np.flatnonzero(pieces.ends)
+    first = np.searchsorted(pieces.ends[read], [token.start for token in tokens], side="right")
+    return {
+        number: {
+            tag: round(float(share), 3)
+            for tag, share in zip(TAGS, shares[read[place]], strict=True)
+            if share >= LEAST_TAG
+        }
+        for number, place in enumerate(first)
+        if place < len(read) and shares[read[place], 0] < 1.0 - LEAST_TAG
+    }
 
 
 def to_lesson(gold: GoldPaper, tokenizer: Tokenizer) -> Lesson:

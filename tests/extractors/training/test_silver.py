@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from extractors.candidates import find_ruled
 from extractors.document import read_document
 from extractors.errors import InputError
 from extractors.gathering import gather
 from extractors.pipeline import extract
+from extractors.tagger.model import Tagger, shipped_tagger, tag
 from extractors.training.silver import SilverPaper, read_silver, to_line
-from extractors.training.taught import learn_relations, learn_roles
+from extractors.training.taught import learn_relations, learn_roles, learn_tags
 from extractors.types import Paper, RelationType, Role
+
+TAGS = {0: {"O": 0.25, "B-task": 0.75}, 1: {"I-task": 1.0}}
+"""On folding, the title, is held a task; of LoRA nothing is said."""
 
 TEXT = "We propose FoldNet, a way of pruning. On GLUE, FoldNet outperforms LoRA."
 
@@ -25,7 +30,7 @@ def silver_paper(number: int = 0) -> SilverPaper:
     names = [found[0].text for found in concepts]
     roles = tuple({Role.COMPARED: 0.9, Role.USED: 0.1} if name == "LoRA" else {Role.USED: 1.0} for name in names)
     both = names.index("FoldNet"), names.index("LoRA")
-    return SilverPaper(paper, concepts, roles, {both: {RelationType.COMPARED_WITH: 0.8}})
+    return SilverPaper(paper, concepts, roles, {both: {RelationType.COMPARED_WITH: 0.8}}, TAGS)
 
 
 def write(path: Path, lines: list[str]) -> Path:
@@ -39,6 +44,7 @@ def test_a_silver_paper_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     read = list(read_silver(file))
     assert [paper.paper for paper in read] == [paper.paper for paper in papers]
     assert [paper.relations for paper in read] == [paper.relations for paper in papers]
+    assert [paper.tags for paper in read] == [paper.tags for paper in papers]
     assert [paper.roles for paper in read] == [paper.roles for paper in papers]
     assert [m.span for m in read[0].mentions] == [m.span for m in papers[0].mentions]
 
@@ -61,3 +67,16 @@ def test_roles_and_relations_are_learnt_from_the_teacher_alone() -> None:
     assert any(
         "outperforms" in feature for feature, row in relations.index.items() if relations.weights[row, column] > 0
     )
+
+
+def test_tags_are_learnt_from_what_the_teacher_and_a_first_tagger_hold_likely_together() -> None:
+    papers = [silver_paper(number) for number in range(36)]
+    first = shipped_tagger()
+    learnt = Tagger(learn_tags(papers, first), first.words)
+    document = read_document(papers[0].paper)
+    ruled = find_ruled(document)
+    before, after = (tag(document, ruled, tagger) for tagger in (first, learnt))
+    title, lora = after.tags.index("B-task"), next(i for i, t in enumerate(after.tokens) if t.text == "LoRA")
+    assert after.marginals[0, title] > before.marginals[0, title]
+    outside = after.tags.index("O")
+    assert after.marginals[lora, outside] > before.marginals[lora, outside], "for the teacher says it is none"

@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from extractors.document import read_document
+from extractors.tagger.tokens import find_tokens
 from extractors.training.gold import GoldConcept, GoldPaper, left_out
-from extractors.training.teacher.pieces import IGNORED, ROLES, TAGS, TYPES, Lesson, Pieces, to_lesson, to_scene
+from extractors.training.teacher.pieces import IGNORED, ROLES, TAGS, TYPES, Lesson, Pieces, tags_of, to_lesson, to_scene
 from extractors.types import Kind, Paper, RelationType, Role, Span
 
 
@@ -64,6 +66,17 @@ def test_a_pair_meets_where_its_mentions_are_closest() -> None:
     assert meetings[2] == ((6, 7), 6), "and before, where the pair is turned round"
 
 
+def test_a_token_is_tagged_as_its_first_piece_is() -> None:
+    tokens = find_tokens(read_document(Paper("p", "Folding", "LoRA helps.")))
+    pieces = Pieces.of("Folding\nLoRA helps.", tokenizer)
+    shares = np.zeros((len(pieces.numbers), len(TAGS)), np.float32)
+    shares[:, 0] = 1.0
+    shares[4] = np.eye(len(TAGS))[TAGS.index("B-method")] * 0.9 + np.eye(len(TAGS))[0] * 0.1
+    shares[5, :2] = 0.0, 1.0
+    assert [token.text for token in tokens] == ["Folding", "LoRA", "helps", "."]
+    assert tags_of(tokens, pieces, shares) == {1: {"O": 0.1, "B-method": 0.9}}, "the second piece of LoRA says nothing"
+
+
 def test_what_is_cut_off_is_put_at_the_first_piece() -> None:
     pieces = Pieces.of("abc def", tokenizer)
     assert pieces.covering(4, 7) == (2, 3)
@@ -91,4 +104,6 @@ def test_a_network_learns_from_lessons_and_labels_papers(lesson: Lesson, tmp_pat
     assert losses[-1] < losses[0]
     (silver,) = label([Paper("q", "FoldNet", "FoldNet outperforms LoRA.")], network, tokenizer)
     assert {m.text for m in silver.mentions} >= {"FoldNet", "LoRA"}
+    tokens = find_tokens(read_document(silver.paper))
+    assert all(token < len(tokens) and sum(tags.values()) <= 1.01 for token, tags in silver.tags.items())
     assert all(sum(roles.values()) == pytest.approx(1.0, abs=0.05) for roles in silver.roles)

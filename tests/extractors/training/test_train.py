@@ -23,7 +23,7 @@ from extractors.tagger.model import Tagger, tag
 from extractors.tagger.spans import find_tagged
 from extractors.tagger.words import shipped_words
 from extractors.training.files import TrainingError, train_into
-from extractors.training.gold import read_gold
+from extractors.training.gold import GoldConcept, GoldPaper, read_gold
 from extractors.training.silver import SilverPaper, to_line
 from extractors.types import Kind, Paper, Role
 
@@ -82,7 +82,7 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def trained(gold: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("trained")
-    train_into(gold, folder, (), 1, lambda _: None)
+    train_into((gold,), folder, (), 1, lambda _: None)
     return folder
 
 
@@ -104,7 +104,7 @@ def test_what_the_pattern_always_says_is_learnt(trained: Path) -> None:
 
 
 def test_the_same_papers_and_seed_give_the_same_bytes(gold: Path, trained: Path, tmp_path: Path) -> None:
-    train_into(gold, tmp_path, (), 1, lambda _: None)
+    train_into((gold,), tmp_path, (), 1, lambda _: None)
     for file in trained.iterdir():
         assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
 
@@ -113,9 +113,9 @@ def test_what_only_silver_papers_teach_is_learnt_too(gold: Path, trained: Path, 
     paper = Paper("s", "On folding", "We fold paper. Here we pit FoldNet against LoRA.")
     concepts = tuple(gather(read_document(paper), extract(paper).mentions).values())
     roles = tuple({Role.COMPARED if found[0].text == "LoRA" else Role.MENTIONED: 1.0} for found in concepts)
-    lines = [to_line(SilverPaper(replace(paper, id=f"s{number}"), concepts, roles, {})) for number in range(200)]
+    lines = [to_line(SilverPaper(replace(paper, id=f"s{number}"), concepts, roles, {}, {})) for number in range(200)]
     (tmp_path / "silver.jsonl.gz").write_bytes(gzip.compress("".join(lines).encode()))
-    train_into(gold, tmp_path / "out", (), 1, lambda _: None, silver=tmp_path / "silver.jsonl.gz")
+    train_into((gold,), tmp_path / "out", (), 1, lambda _: None, silver=tmp_path / "silver.jsonl.gz")
     (cast,) = (c for c in find_casts(read_document(paper), extract(paper).mentions) if c.mentions[0].text == "LoRA")
     before, after = (from_bytes((folder / "roles.npz").read_bytes()) for folder in (trained, tmp_path / "out"))
     compared = after.labels.index("compared")
@@ -146,4 +146,15 @@ def test_what_training_needs_is_named_where_it_is_missing(
 ) -> None:
     monkeypatch.setitem(sys.modules, "sklearn", None)
     with pytest.raises(TrainingError, match=r"paperkg\[train\]"):
-        train_into(gold, tmp_path, (), 1, lambda _: None)
+        train_into((gold,), tmp_path, (), 1, lambda _: None)
+
+
+def test_of_a_name_with_its_abbreviation_behind_it_the_parts_are_looked_for() -> None:
+    both = GoldConcept(
+        "FoldNet", Kind.MODEL, Role.INTRODUCED, "named", ("folding network (FoldNet)", "folding network", "FoldNet")
+    )
+    alone = GoldConcept("CN", Kind.MODEL, Role.USED, "named", ("crease net (CN)",))
+    paper = Paper("p", "A", "We join a folding network (FoldNet) to a crease net (CN).")
+    spans = GoldPaper(paper, (both, alone), ()).spans()
+    texts = {paper.text[span.start : span.end] for span, _ in spans}
+    assert texts == {"folding network", "FoldNet", "crease net (CN)"}, "of the latter there are no parts"
