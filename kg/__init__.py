@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractors.errors import GraphError, InputError, KGError, MissingLibraryError, OutputError, UnknownNameError
     from kg.answers import Answers
-    from kg.beats import Win
     from kg.builder import build_graph as build
     from kg.cypher import CypherAnswer
     from kg.differences import Difference, compare
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from kg.store import read_graph as open
     from kg.timeline import Timeline, YearOfUse
     from kg.together import Together
+    from kg.wins import Win
 
 __all__ = [
     "Answers",
@@ -96,7 +96,7 @@ _PLACES = {
     "Trail": ("kg.paths", "Trail"),
     "UnknownNameError": ("extractors.errors", "UnknownNameError"),
     "Variant": ("kg.family", "Variant"),
-    "Win": ("kg.beats", "Win"),
+    "Win": ("kg.wins", "Win"),
     "YearOfUse": ("kg.timeline", "YearOfUse"),
     "build": ("kg.builder", "build_graph"),
     "compare": ("kg.differences", "compare"),

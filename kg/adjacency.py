@@ -7,11 +7,12 @@ are what networkx's own algorithms use for that reason. This is the only module 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import networkx
+from kg.tables.lazy_mappings import kept_of
 
-from kg.tables.lazy_graph import kept_of
+if TYPE_CHECKING:
+    import networkx
 
 Joined: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """The edges of a node: by the node at the other end, then by predicate, their attributes."""

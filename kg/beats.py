@@ -4,61 +4,59 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import networkx
 import numpy as np
 
+from kg.caching import per_graph
 from kg.claim_settings import Named
 from kg.claims import CUE, Claim, claims_in
 from kg.facts import Evidence
 from kg.schema import NodeKind, Predicate
-from kg.tables.columns import KINDS, PREDICATES, Columns, Flags, Rows, distinct, ranges
+from kg.tables.columns import KINDS, PREDICATES, Columns, distinct, ranges
+from kg.tables.derived import derived
+from kg.tables.lazy_mappings import kept_of
 from kg.tables.numbers import columns_of, evidence_of, field_of, said
+from kg.wins import SCHEMA, Win, from_table, to_table
+
+if TYPE_CHECKING:
+    import networkx
 
 _ARTEFACTS = (NodeKind.METHOD, NodeKind.MODEL)
 TOGETHER = 1024
 """How many papers are read at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Win:
-    """A sentence's claim that ``winner`` beats ``loser``; ``datasets``, ``metrics`` and ``margin`` as far as it says.
-
-    ``datasets`` and ``metrics`` are names. Two wins are comparable only where their settings are the same: that A
-    beats B in one paper and B beats C in another says nothing of A and C.
-    """
-
-    winner: str
-    winner_name: str
-    loser: str
-    loser_name: str
-    datasets: tuple[str, ...]
-    metrics: tuple[str, ...]
-    margin: str
-    paper: str
-    title: str
-    sentence: str
-
-
 def find_wins(nx: networkx.MultiDiGraph[str], *, method: str | None = None, dataset: str | None = None) -> list[Win]:
     """The claimed wins, by winner, loser and paper; of one method, as winner or loser, and on one data set if asked.
 
-    Read from the sentences in which a paper compares with something; only papers that name what is asked are read.
+    All are read from the sentences in which a paper compares with something when the first is asked for.
     """
+    return [
+        win
+        for win, datasets in _all_wins(nx).items()
+        if method in (None, win.winner, win.loser) and (dataset is None or dataset in datasets)
+    ]
+
+
+@per_graph
+def _all_wins(nx: networkx.MultiDiGraph[str]) -> dict[Win, tuple[str, ...]]:
+    """All wins in order, each with the ids of its data sets."""
+    kept = kept_of(nx)
+    if kept is None:
+        return _read_wins(nx)
+    return from_table(derived(kept.tables, "wins", SCHEMA, lambda: to_table(_read_wins(nx))))
+
+
+def _read_wins(nx: networkx.MultiDiGraph[str]) -> dict[Win, tuple[str, ...]]:
     columns = columns_of(nx)
-    asked = [columns.row(concept) for concept in (method, dataset) if concept is not None]
-    wins = set()
-    for paper in _papers_that_claim(nx, asked):
+    found: dict[Win, set[str]] = defaultdict(set)
+    for paper in _papers_that_claim(nx):
         for sentence, claim in _claims(columns, paper):
-            if method in (None, claim.winner, claim.loser) and (dataset is None or dataset in claim.datasets):
-                wins.add(_win(columns, paper.row, sentence, claim))
-    return sorted(wins, key=_order)
-
-
-def _order(win: Win) -> tuple[str, ...]:
-    return win.winner_name.casefold(), win.winner, win.loser_name.casefold(), win.loser, win.paper, win.sentence
+            found[_win(columns, paper.row, sentence, claim)].update(claim.datasets)
+    return {win: tuple(sorted(found[win])) for win in sorted(found, key=Win.order)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +68,11 @@ class _Paper:
     named: tuple[tuple[int, Predicate, tuple[Evidence, ...]], ...]
 
 
-def _papers_that_claim(nx: networkx.MultiDiGraph[str], asked: Sequence[int]) -> Iterator[_Paper]:
-    """The papers in which a comparing sentence claims a win, of those whose claims may be about what is asked."""
+def _papers_that_claim(nx: networkx.MultiDiGraph[str]) -> Iterator[_Paper]:
+    """The papers in which a comparing sentence claims a win."""
     columns = columns_of(nx)
-    heads, tails, count = columns.facts.heads, columns.facts.tails, len(columns.nodes.ids)
-    among = columns.papers
-    for concept in asked:
-        among = among & _may_win(nx, columns.facts_to(concept), count)
-    comparing = np.flatnonzero(columns.saying(Predicate.COMPARES_WITH) & among[heads])
+    heads, tails = columns.facts.heads, columns.facts.tails
+    comparing = np.flatnonzero(columns.saying(Predicate.COMPARES_WITH) & columns.papers[heads])
     rows = distinct(heads[comparing[said(nx, comparing, CUE)]])
     for start in range(0, len(rows), TOGETHER):
         some = rows[start : start + TOGETHER]
@@ -90,15 +85,6 @@ def _papers_that_claim(nx: networkx.MultiDiGraph[str], asked: Sequence[int]) -> 
         titles, abstracts = field_of(nx, some, "title"), field_of(nx, some, "abstract")
         for (row, named), title, abstract in zip(found.items(), titles, abstracts, strict=True):
             yield _Paper(row, f"{title or ''}\n{abstract or ''}", tuple(named))
-
-
-def _may_win(nx: networkx.MultiDiGraph[str], facts: Rows, count: int) -> Flags:
-    """Of each node, whether its claims can be about a concept: a sentence of the sort names it, or "our method" may."""
-    columns = columns_of(nx)
-    introducing = columns.facts.predicates[facts] == PREDICATES.index(Predicate.INTRODUCES)
-    flags = np.zeros(count, dtype=np.bool_)
-    flags[columns.facts.heads[facts[introducing | said(nx, facts, CUE)]]] = True
-    return flags
 
 
 def _claims(columns: Columns, paper: _Paper) -> Iterator[tuple[str, Claim]]:

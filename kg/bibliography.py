@@ -10,13 +10,14 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import NamedTuple
-
-import networkx
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.errors import UnknownNameError
 from kg.facts import Evidence
 from kg.schema import NodeKind
+
+if TYPE_CHECKING:
+    import networkx
 
 RULE = "bibliography"
 SCORE = 0.99

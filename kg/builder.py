@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -12,21 +13,22 @@ from extractors.edition import edition
 from extractors.errors import InputError
 from extractors.own_catalogue import read_own_catalogue
 from extractors.sources.columns import mapped
-from extractors.sources.duplicates import join_repeats
 from extractors.sources.read import read_papers
-from extractors.types import Extraction, Intake, Paper
+from extractors.types import Extraction, Intake
 from kg.decisions import Decision, parse_decisions, read_decisions
 from kg.graph import Graph
-from kg.plan.assembly import Given, Made, assemble
+from kg.plan.assembly import Given, assemble
 from kg.plan.engine import Engine, start, uncollected
 from kg.plan.extracting import Progress
 from kg.plan.inputs import digests_of
+from kg.plan.joining import joined_all
 from kg.plan.keeping import Earlier, about_of, graph_of, read_earlier
+from kg.plan.papers import Papers
 from kg.plan.parts import Parts
 from kg.plan.readings import extractions_of
 from kg.resolve import Resolution, resolution_of
 from kg.schema import NodeKind
-from kg.store import has_graph, read_graph, read_kept, write_tables
+from kg.store import has_graph, read_graph, read_kept, replaced_tables
 from kg.tables.manifest import InputFile
 
 Told: TypeAlias = Callable[[str], None]
@@ -63,10 +65,10 @@ def extract_inputs(
     ``read_catalogue`` gives it.
     """
     intake = Intake()
-    papers, _ = join_repeats(read_papers(inputs, intake, stdin, keys=mapped(columns or {})), intake)
-    made = assemble(papers, Given(catalogue), start(workers, len(papers), ray), progress=progress)
-    extractions = list(extractions_of(made.tables["papers"], made.tables["readings"]))
-    return extractions, resolution_of(extractions, made.tables, made.concepts), intake
+    papers = joined_all(list(read_papers(inputs, intake, stdin, keys=mapped(columns or {}))), intake).papers
+    tables = assemble(papers, Given(catalogue), start(workers, len(papers.come), ray), progress=progress)
+    extractions = list(extractions_of(tables["papers"], tables["readings"]))
+    return extractions, resolution_of(extractions, tables), intake
 
 
 def build(
@@ -97,13 +99,13 @@ def build(
     kept_table = read_kept(kept_folder, "catalogue") if kept_folder else ""
     given = Given(kept_table if catalogue is None else read_catalogue(catalogue), _decisions(decisions, kept_folder))
     with uncollected():
-        earlier = read_earlier(kept_folder, given.catalogue) if kept_folder else Earlier()
+        earlier = read_earlier(kept_folder, given) if kept_folder else Earlier()
         met = list(read_papers(inputs, intake, stdin, keys=mapped(columns or {})))
-        papers, repeats = join_repeats([*earlier.papers, *met], intake)
+        found = earlier.joined(met, intake)
     files = digests_of(intake.files, earlier.inputs)
-    made = _made(papers, given, earlier, into, start(workers, len(papers), ray), progress, told)
-    graph = _kept(into, made, given, files)
-    return Build(graph, intake, len(met), repeats, len(earlier.papers))
+    engine = start(workers, len(found.papers.come), ray)
+    graph = _made(found.papers, given, earlier, into, files, engine, progress, told)
+    return Build(graph, intake, len(met), found.repeats, len(earlier.papers))
 
 
 def remove(
@@ -116,36 +118,36 @@ def remove(
     kept = read_graph(folder)
     gone = {kept.find(name, NodeKind.PAPER).id.removeprefix("paper:") for name in names}
     given = Given(read_kept(folder, "catalogue"), _decisions(None, folder))
-    earlier = read_earlier(folder, given.catalogue)
-    papers = [paper for paper in earlier.papers if paper.id not in gone]
-    if not papers:
+    earlier = read_earlier(folder, given)
+    papers = earlier.without(gone)
+    if not len(papers.rows):
         raise InputError(str(folder), "no paper but those to be removed", "leave one, or delete the folder")
-    made = _made(papers, given, earlier, folder, start(workers, len(papers), ray), None, told)
-    graph = _kept(folder, made, given, earlier.inputs)
+    engine = start(workers, len(papers.come), ray)
+    graph = _made(papers, given, earlier, folder, earlier.inputs, engine, None, told)
     return Build(graph, Intake(), 0, 0, len(earlier.papers))
 
 
 def _made(
-    papers: Sequence[Paper],
+    papers: Papers,
     given: Given,
     earlier: Earlier,
     into: Path | None,
+    files: tuple[InputFile, ...],
     engine: Engine,
     progress: Progress | None,
     told: Told | None,
-) -> Made:
-    if earlier.papers and earlier.working is None and told is not None:
+) -> Graph:
+    """The graph of papers, kept in a folder if there is one."""
+    if len(earlier.papers) and earlier.readings is None and told is not None:
         told(f"{len(earlier.papers)} kept papers were read by another edition or catalogue; all are read again")
-    parts = Parts.beside(into, edition(), given.catalogue) if into is not None else None
-    return assemble(papers, given, engine, before=earlier.before, parts=parts, progress=progress)
-
-
-def _kept(into: Path | None, made: Made, given: Given, files: tuple[InputFile, ...]) -> Graph:
-    """The graph of what was made, kept in a folder if there is one."""
+    plan = partial(assemble, papers, given, engine, before=earlier.before, known=earlier.readings, progress=progress)
     if into is None:
-        return graph_of(made, given)
-    write_tables(into, made.tables, about_of(made, given), files)
-    Parts.beside(into, edition(), given.catalogue).clear()
+        return graph_of(plan(), given)
+    parts = Parts.beside(into, edition(), given.catalogue)
+    with replaced_tables(into) as replacing:
+        tables = plan(parts=parts, keep=replacing.put)
+        replacing.finish(about_of(tables, given), files)
+    parts.clear()
     return read_graph(into)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
-import networkx
+from kg.tables.lazy_mappings import owner_of
+
+if TYPE_CHECKING:
+    import networkx
 
 Derived = TypeVar("Derived")
 
@@ -19,13 +22,14 @@ def per_graph(
 
     Edges added or attributes changed in place, by a caller who edits ``graph.nx``, go unseen.
     """
-    made: WeakKeyDictionary[networkx.MultiDiGraph[str], tuple[int, Derived]] = WeakKeyDictionary()
+    made: WeakKeyDictionary[Any, tuple[int, Derived]] = WeakKeyDictionary()
 
     @wraps(make)
     def derived(nx: networkx.MultiDiGraph[str]) -> Derived:
-        kept = made.get(nx)
-        if kept is None or kept[0] != len(nx):
-            kept = made[nx] = (len(nx), make(nx))
-        return kept[1]
+        key = owner_of(nx)
+        found = made.get(key)
+        if found is None or found[0] != len(nx):
+            found = made[key] = (len(nx), make(nx))
+        return found[1]
 
     return derived

@@ -8,19 +8,23 @@ attributes, edges ``score`` and ``sentence``, the best one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, repeat, zip_longest
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import networkx
 import numpy as np
 
 from extractors.errors import MissingLibraryError, QueryError
+from kg.cypher_part import fitting_part
 from kg.cypher_scope import Scope, scope_of
 from kg.facts import Evidence
 from kg.tables.columns import Columns, Flags, Rows
 from kg.tables.numbers import attributes_of, columns_of, evidence_of
 from kg.tables.schema import ATTRIBUTES
+
+if TYPE_CHECKING:
+    import networkx
 
 Cell: TypeAlias = "str | int | float | bool | list[Any] | dict[str, Any] | None"
 """What a query returns: a value, a node or edge as an object, or a list of them."""
@@ -53,8 +57,11 @@ def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
         from lark.exceptions import LarkError
     except ImportError as error:
         raise MissingLibraryError("Cypher", "grand-cypher", "paperkg[cypher]") from error
+    scope = scope_of(query)
     try:
-        found: Mapping[Any, list[Any]] = GrandCypher(labelled(nx, scope_of(query))).run(query)
+        if scope.pattern is None:  # it may be no Cypher at all: then it is not worth the whole graph
+            _check(query)
+        found: Mapping[Any, list[Any]] = GrandCypher(labelled(nx, scope)).run(query)
     except LarkError as error:
         raise QueryError(f"the Cypher cannot be read: {_reason(error)}") from error
     except (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError) as error:
@@ -64,9 +71,29 @@ def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
     return CypherAnswer(columns, tuple(tuple(map(_plain, row)) for row in rows))
 
 
+def _check(query: str) -> None:
+    """Ask it of an empty graph: what does not parse is told at once."""
+    import networkx
+    from grandcypher import GrandCypher
+
+    with suppress(ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError):
+        GrandCypher(networkx.MultiDiGraph()).run(query)
+
+
 def labelled(nx: networkx.MultiDiGraph[str], scope: Scope) -> networkx.MultiDiGraph[str]:
     """The part of the graph that a query is about, as the library wants it: labels in ``__labels__``, plain values."""
-    columns = columns_of(nx)
+    import networkx
+
+    inside, facts = _part(columns_of(nx), scope)
+    made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    made.add_nodes_from(_nodes(nx, np.flatnonzero(inside), scope.attributes))
+    made.add_edges_from(_edges(nx, facts, said=scope.said))
+    return made
+
+
+def _part(columns: Columns, scope: Scope) -> tuple[Flags, Rows]:
+    if scope.pattern is not None:
+        return fitting_part(columns, scope.pattern)
     facts = np.arange(len(columns.facts.heads)) if scope.types is None else _of_types(columns, scope.types)
     inside = _of_labels(columns, scope.labels)
     facts = facts[inside[columns.facts.heads[facts]] & inside[columns.facts.tails[facts]]]
@@ -74,10 +101,7 @@ def labelled(nx: networkx.MultiDiGraph[str], scope: Scope) -> networkx.MultiDiGr
         joined = np.zeros_like(inside)
         joined[columns.facts.heads[facts]] = joined[columns.facts.tails[facts]] = True
         inside &= joined
-    made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    made.add_nodes_from(_nodes(nx, np.flatnonzero(inside), scope.attributes))
-    made.add_edges_from(_edges(nx, facts, said=scope.said))
-    return made
+    return inside, facts
 
 
 def _of_types(columns: Columns, types: frozenset[str]) -> Rows:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.cypher_pattern import Pattern, pattern_of
+
 _TEXT = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 _PROPERTIES = re.compile(r"\{[^{}]*\}")
-_NODE = re.compile(r"(?<![\w])\(\s*(?P<name>\w*)\s*(?P<labels>(?::\s*\w+\s*)*)\)")
+_NODE = re.compile(r"(?<![\w])\(\s*(?P<name>\w*)\s*(?P<labels>(?::\s*\w+\s*(?:\|\s*\w+\s*)*)?)\)")
 _EDGE = re.compile(
     r"-\s*\[\s*(?P<name>\w*)\s*(?P<types>(?::\s*\w+\s*(?:\|\s*:?\s*\w+\s*)*)?)(?P<length>\*[\d.\s]*)?\]\s*-"
 )
 _BARE_EDGE = re.compile(r"-\s*-")
+_EXISTS = re.compile(r"\bexists\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -31,24 +34,30 @@ class Scope:
     alone: bool
     attributes: frozenset[str] | None
     said: bool
+    pattern: Pattern | None = None
+    """What is wanted in full, where that can be told."""
 
 
 def scope_of(query: str) -> Scope:
     """What a query can be about."""
     bare = _PROPERTIES.sub(" ", _TEXT.sub(" ", query))
+    if _EXISTS.search(bare):  # what stands in its braces is read by nothing here
+        return Scope(None, None, True, None, True)
     nodes, edges = list(_NODE.finditer(bare)), list(_EDGE.finditer(bare))
     labelled: dict[str, set[str]] = {}
     for node in nodes:
         labelled.setdefault(node["name"] or f"({node.start()}", set()).update(_lower(node["labels"]))
     named = {name for edge in edges if (name := edge["name"])}
+    passing = any(edge["length"] for edge in edges)  # through nodes of any label
     types = [_lower(edge["types"]) for edge in edges]
     rest = _EDGE.sub(" ", _NODE.sub(" ", bare))
     return Scope(
-        frozenset().union(*labelled.values()) if all(labelled.values()) and labelled else None,
+        frozenset().union(*labelled.values()) if all(labelled.values()) and labelled and not passing else None,
         frozenset().union(*types) if all(types) and not _BARE_EDGE.search(rest) else None,
         not edges or any(_is_alone(bare, node) for node in nodes),
         _attributes(query, rest, set(labelled)),
-        bool(named) or any(edge["length"] for edge in edges),
+        bool(named) or passing,
+        pattern_of(query),
     )
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
-import networkx
 import numpy as np
 
 from kg.answers import Answers
 from kg.facts import Evidence
 from kg.kinship import Kinship, kinship_of
 from kg.tables.columns import Rows
-from kg.tables.numbers import evidence_of
-from kg.usage import Usage, usage_of
+from kg.tables.numbers import columns_of, evidence_of
+from kg.usage import usage_of
+
+if TYPE_CHECKING:
+    import networkx
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,61 +68,76 @@ def family_of(nx: networkx.MultiDiGraph[str], concept: str, depth: int = 6) -> V
     A variant is shown below its nearest kin only: where LoRA-XS is a variant of LoRA and LoRA of PEFT, an edge from
     LoRA-XS to PEFT adds nothing and is left out.
     """
-    kinship = kinship_of(nx)
-    row = kinship.columns.row(concept)
-    grown: _Grown = {}
-    _grow(kinship, row, depth, frozenset({row}), grown)
-    facts = sorted({fact for below in grown.values() for _, fact in below})
-    said = dict(zip(facts, evidence_of(nx, np.array(facts, dtype=np.int64)), strict=True))
-    return _Placing(usage_of(nx), grown, said).placed(row, depth, None)
+    row = columns_of(nx).row(concept)
+    return _Tree(nx, *_grown(kinship_of(nx), row, depth), depth).placed(row, depth)
 
 
-_Grown: TypeAlias = dict[tuple[int, int], list[tuple[int, int]]]
-"""What is directly below a concept, to a depth: each with the fact that says so. It is the same wherever the concept
-stands, as families have no cycles."""
+def _grown(kinship: Kinship, concept: int, depth: int) -> tuple[Rows, Rows]:
+    """A concept and all that is at most so many steps below it, and the facts that put one below another, sorted."""
+    met = ring = np.array([concept])
+    facts = np.zeros(0, dtype=np.int64)
+    for _ in range(depth):
+        below, said = kinship.direct(ring)
+        ring = np.setdiff1d(below, met)
+        met, facts = np.append(met, ring), np.append(facts, said)
+    return np.sort(met), np.sort(facts)
 
 
-def _grow(kinship: Kinship, concept: int, depth: int, above: frozenset[int], grown: _Grown) -> None:
-    if (concept, depth) in grown:
-        return
-    grown[concept, depth] = kinship.direct(concept, above) if depth else []
-    for head, _ in grown[concept, depth]:
-        _grow(kinship, head, depth - 1, above | {head}, grown)
+class _Tree:
+    """Makes the tree of what has grown, with the evidence for all of it.
 
+    What is below a concept is the same wherever it stands, as families have no cycles, unless the depth cuts it off: it
+    is made once, and once more for each depth at which it is cut.
+    """
 
-def _counts(usage: Usage, rows: Rows) -> list[int]:
-    """How many papers name each of these."""
-    counts: list[int] = usage.paper_counts()[rows].tolist()
-    return counts
-
-
-class _Placing:
-    """Makes the tree of what has grown, each branch once, with the evidence that was read for all of it."""
-
-    def __init__(self, usage: Usage, grown: _Grown, said: Mapping[int, tuple[Evidence, ...]]) -> None:
-        nodes, facts = usage.columns.nodes, np.array(sorted(said), dtype=np.int64)
-        rows = np.array(sorted({concept for concept, _ in grown}), dtype=np.int64)
+    def __init__(self, nx: networkx.MultiDiGraph[str], rows: Rows, facts: Rows, depth: int) -> None:
+        columns = columns_of(nx)
+        nodes, heads, tails = columns.nodes, columns.facts.heads[facts], columns.facts.tails[facts]
         kinds = [nodes.named[code] for code in nodes.kinds[rows].tolist()]
-        told = zip(nodes.ids.many(rows), nodes.labels.many(rows), kinds, _counts(usage, rows), strict=True)
+        counts = usage_of(nx).paper_counts()[rows].tolist()
+        told = zip(nodes.ids.many(rows), nodes.labels.many(rows), kinds, counts, strict=True)
         self.about = dict(zip(rows.tolist(), told, strict=True))
-        self.scores = dict(zip(facts.tolist(), usage.columns.facts.scores[facts].tolist(), strict=True))
-        self.grown, self.said = grown, said
+        self.heights = dict(zip(rows.tolist(), _heights(rows, heads, tails, depth), strict=True))
+        said = zip(columns.facts.scores[facts].tolist(), evidence_of(nx, facts), strict=True)
+        self.said = dict(zip(facts.tolist(), said, strict=True))
+        self.below = self._below(heads.tolist(), tails.tolist())
         self.made: dict[tuple[int, int], tuple[Variant, ...]] = {}
 
-    def placed(self, concept: int, depth: int, fact: int | None) -> Variant:
-        """A concept with what is below it, and the fact that puts it below another."""
-        score = 1.0 if fact is None else self.scores[fact]
-        evidence = () if fact is None else self.said[fact]
-        name, label, kind, papers = self.about[concept]
-        return Variant(name, label, kind, papers, score, evidence, self.below(concept, depth))
+    def _below(self, variants: list[int], parents: list[int]) -> dict[int, list[tuple[int, int]]]:
+        """The variants of each, the most named first, with the facts that say so."""
+        ranked = sorted(self.about, key=lambda row: (-self.about[row][3], self.about[row][1].casefold(), row))
+        ranks = {row: rank for rank, row in enumerate(ranked)}
+        below: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        told = sorted(zip(variants, parents, self.said, strict=True), key=lambda each: ranks[each[0]])
+        for variant, parent, fact in told:
+            below[parent].append((variant, fact))
+        return below
 
-    def below(self, concept: int, depth: int) -> tuple[Variant, ...]:
-        """The most named first."""
+    def placed(self, concept: int, depth: int, fact: int | None = None) -> Variant:
+        """A concept with what is below it, and the fact that puts it below another."""
+        score, evidence = (1.0, ()) if fact is None else self.said[fact]
+        name, label, kind, papers = self.about[concept]
+        branches = self.branches(concept, min(depth, self.heights[concept]))
+        return Variant(name, label, kind, papers, score, evidence, branches)
+
+    def branches(self, concept: int, depth: int) -> tuple[Variant, ...]:
+        """What is directly below it, with what is below that, to a depth."""
+        if not depth:
+            return ()
         if (concept, depth) not in self.made:
-            found = [self.placed(head, depth - 1, fact) for head, fact in self.grown[concept, depth]]
-            found.sort(key=lambda variant: (-variant.papers, variant.name.casefold(), variant.id))
-            self.made[concept, depth] = tuple(found)
+            below = self.below[concept]
+            self.made[concept, depth] = tuple([self.placed(variant, depth - 1, fact) for variant, fact in below])
         return self.made[concept, depth]
+
+
+def _heights(rows: Rows, variants: Rows, parents: Rows, most: int) -> list[int]:
+    """How many steps go down from each, counted to the most that are asked for."""
+    heights = np.zeros(len(rows), dtype=np.int64)
+    lower, upper = np.searchsorted(rows, variants), np.searchsorted(rows, parents)
+    for _ in range(most):
+        np.maximum.at(heights, upper, heights[lower] + 1)
+    found: list[int] = np.minimum(heights, most).tolist()
+    return found
 
 
 def _kin(variant: Variant, above: str, depth: int) -> Iterator[Kin]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
-
-import networkx
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.adjacency import edges_from, edges_to
 from kg.answers import Answers
-from kg.beats import Win, find_wins
+from kg.beats import find_wins
 from kg.bibliography import with_bibliography
 from kg.cypher import CypherAnswer, ask_cypher
 from kg.facts import Fact, Node, check_fact
@@ -23,14 +20,18 @@ from kg.paths import WALKED, Trail, shortest_path
 from kg.questions import PaperQuestion, ask_papers
 from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate
 from kg.siblings import Sibling, siblings_of
+from kg.tables.lazy_mappings import TableGraph
 from kg.tables.streams import node_of, some_nodes, stream_facts, stream_nodes
 from kg.timeline import Timeline, newest_timelines, timeline_of
 from kg.together import Together, concepts_together
+from kg.wins import Win
+
+if TYPE_CHECKING:
+    import networkx
 
 MultiDiGraph: TypeAlias = "networkx.MultiDiGraph[str]"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Graph:
     """Papers, concepts, repositories, pages and results, joined by evidenced facts; equal to itself alone.
 
@@ -41,14 +42,37 @@ class Graph:
     ``about`` says how the graph was made: counts and version, nothing that changes from run to run.
     """
 
-    nx: MultiDiGraph
-    about: Mapping[str, str | int] = field(default_factory=dict)
+    __slots__ = ("__weakref__", "_asked", "about")
+
+    def __init__(self, nx: MultiDiGraph | TableGraph, about: Mapping[str, str | int] | None = None) -> None:
+        self._asked = nx
+        self.about: Mapping[str, str | int] = {} if about is None else about
+
+    @property
+    def nx(self) -> MultiDiGraph:
+        """The graph for networkx, which is imported for it."""
+        if isinstance(self._asked, TableGraph):
+            self._asked = self._asked.graph
+        return self._asked
+
+    @property
+    def asked(self) -> MultiDiGraph:
+        """What this package's functions take for ``nx``: as good for them, and without networkx until that is used."""
+        return self._asked
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Graph, (self.nx, self.about)
+
+    def __repr__(self) -> str:
+        return f"Graph({self._asked!r}, {self.about!r})"
 
     @classmethod
     def from_facts(
         cls, nodes: Iterable[Node], facts: Iterable[Fact], about: Mapping[str, str | int] | None = None
     ) -> Graph:
         """Join nodes and facts; a fact the schema forbids, or about a missing node, is a ValueError."""
+        import networkx
+
         joined: MultiDiGraph = networkx.MultiDiGraph()
         kinds: dict[str, NodeKind] = {}
         for node in sorted(nodes, key=lambda node: node.id):
@@ -73,7 +97,7 @@ class Graph:
 
     def nodes(self, *kinds: NodeKind) -> Iterator[Node]:
         """The nodes of these kinds (all without any), by id."""
-        return stream_nodes(self.nx, kinds)
+        return stream_nodes(self.asked, kinds)
 
     def concepts(self) -> Iterator[Node]:
         """The nodes that are methods, models, data sets, tasks or metrics, by id."""
@@ -81,16 +105,16 @@ class Graph:
 
     def node(self, name: str) -> Node:
         """The node with this id; KeyError when there is none."""
-        return node_of(name, self.nx.nodes[name])
+        return node_of(name, self.asked.nodes[name])
 
     def facts(self, *predicates: Predicate) -> Iterator[Fact]:
         """The facts with these predicates (all without any), by head, then tail, then predicate."""
-        return stream_facts(self.nx, predicates)
+        return stream_facts(self.asked, predicates)
 
     def facts_of(self, name: str, *predicates: Predicate) -> Iterator[Fact]:
         """The facts whose head is this node."""
         wanted = {predicate.value for predicate in predicates}
-        for tail, edges in edges_from(self.nx, name).items():
+        for tail, edges in edges_from(self.asked, name).items():
             for key, attributes in edges.items():
                 if not wanted or key in wanted:
                     yield Fact(name, Predicate(key), tail, tuple(attributes["evidence"]))
@@ -98,41 +122,41 @@ class Graph:
     def facts_about(self, name: str, *predicates: Predicate) -> Iterator[Fact]:
         """The facts whose tail is this node."""
         wanted = {predicate.value for predicate in predicates}
-        for head, edges in edges_to(self.nx, name).items():
+        for head, edges in edges_to(self.asked, name).items():
             for key, attributes in edges.items():
                 if not wanted or key in wanted:
                     yield Fact(head, Predicate(key), name, tuple(attributes["evidence"]))
 
     def find(self, name: str, *kinds: NodeKind) -> Node:
         """The node that a name means; an UnknownNameError with the nearest names when there is none."""
-        return self.node(find_node(self.nx, name, kinds or tuple(NodeKind)))
+        return self.node(find_node(self.asked, name, kinds or tuple(NodeKind)))
 
     def family(self, name: str, *, depth: int = 6) -> Variant:
         """The variants of a concept as a tree, each with its evidence; ``print`` draws it."""
-        return family_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS), depth)
+        return family_of(self.asked, find_node(self.asked, name, CONCEPT_KINDS), depth)
 
     def siblings(self, name: str, *, limit: int = 20) -> Answers[Sibling]:
         """The other variants of what a concept is a variant of, the likest first; see ``kg.siblings``."""
-        return Answers(Sibling, siblings_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS), limit=limit))
+        return Answers(Sibling, siblings_of(self.asked, find_node(self.asked, name, CONCEPT_KINDS), limit=limit))
 
     def related(self, paper: str, *, limit: int = 10) -> Answers[Related]:
         """The papers nearest to one, through the rarest concepts they share, best first."""
-        return Answers(Related, related_papers(self.nx, find_node(self.nx, paper, (NodeKind.PAPER,)), limit))
+        return Answers(Related, related_papers(self.asked, find_node(self.asked, paper, (NodeKind.PAPER,)), limit))
 
     def together(self, name: str, *, at_least: int = 3, limit: int = 20) -> Answers[Together]:
         """The concepts that share papers with one more often than by chance, by lift; see ``kg.together``."""
-        concept = find_node(self.nx, name, CONCEPT_KINDS)
-        return Answers(Together, concepts_together(self.nx, concept, at_least=at_least, limit=limit))
+        concept = find_node(self.asked, name, CONCEPT_KINDS)
+        return Answers(Together, concepts_together(self.asked, concept, at_least=at_least, limit=limit))
 
     def path(self, start: str, end: str) -> Trail | None:
         """The shortest path between two papers or concepts, each step with its sentence; None when there is none."""
-        return shortest_path(self.nx, find_node(self.nx, start, WALKED), find_node(self.nx, end, WALKED))
+        return shortest_path(self.asked, find_node(self.asked, start, WALKED), find_node(self.asked, end, WALKED))
 
     def focus(self, name: str, *, depth: int = 2, limit: int = 300) -> Neighbourhood:
         """What is at most ``depth`` steps from a node, ``limit`` nodes in all: a graph that a notebook draws."""
-        centre = find_node(self.nx, name)
-        rows, left_out = nearest_nodes(self.nx, (centre,), depth=depth, limit=limit)
-        return Neighbourhood(self.node(centre), Graph(part_of(self.nx, rows), self.about), depth, left_out)
+        centre = find_node(self.asked, name)
+        rows, left_out = nearest_nodes(self.asked, (centre,), depth=depth, limit=limit)
+        return Neighbourhood(self.node(centre), Graph(part_of(self.asked, rows), self.about), depth, left_out)
 
     def subgraph(
         self, *, concept: str | None = None, paper: str | None = None, depth: int = 2, limit: int | None = None
@@ -143,39 +167,39 @@ class Graph:
         ``limit`` only so many nodes are, the nearest as ``focus`` finds them, which passes over results.
         """
         asked = ((concept, CONCEPT_KINDS), (paper, (NodeKind.PAPER,)))
-        centres = [find_node(self.nx, name, kinds) for name, kinds in asked if name is not None]
+        centres = [find_node(self.asked, name, kinds) for name, kinds in asked if name is not None]
         if not centres:
             raise ValueError("a subgraph is of a concept or of a paper; name one")
         if limit is None:
-            rows = nodes_within(self.nx, centres, depth=depth)
+            rows = nodes_within(self.asked, centres, depth=depth)
         else:
-            rows, _ = nearest_nodes(self.nx, centres, depth=depth, limit=limit)
-        return Graph(part_of(self.nx, rows), self.about)
+            rows, _ = nearest_nodes(self.asked, centres, depth=depth, limit=limit)
+        return Graph(part_of(self.asked, rows), self.about)
 
     def timeline(self, name: str) -> Timeline:
         """When a concept was first seen, and how many papers name it each year."""
-        return timeline_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS))
+        return timeline_of(self.asked, find_node(self.asked, name, CONCEPT_KINDS))
 
     def timelines(self, *, limit: int = 100) -> Answers[Timeline]:
         """The same for the concepts that were first seen last, of those that a paper with a year names."""
-        return Answers(Timeline, newest_timelines(self.nx, limit))
+        return Answers(Timeline, newest_timelines(self.asked, limit))
 
     def beats(self, *, method: str | None = None, dataset: str | None = None) -> Answers[Win]:
         """What is said to beat what, each with its sentence: of one method, on one data set, or all."""
         wins = find_wins(
-            self.nx,
-            method=None if method is None else find_node(self.nx, method, (NodeKind.METHOD, NodeKind.MODEL)),
-            dataset=None if dataset is None else find_node(self.nx, dataset, (NodeKind.DATASET,)),
+            self.asked,
+            method=None if method is None else find_node(self.asked, method, (NodeKind.METHOD, NodeKind.MODEL)),
+            dataset=None if dataset is None else find_node(self.asked, dataset, (NodeKind.DATASET,)),
         )
         return Answers(Win, wins)
 
     def code(self, name: str) -> Answers[Implementation]:
         """The own repositories of the papers that introduce or use a concept, introducers first."""
-        return Answers(Implementation, implementations_of(self.nx, find_node(self.nx, name, CONCEPT_KINDS)))
+        return Answers(Implementation, implementations_of(self.asked, find_node(self.asked, name, CONCEPT_KINDS)))
 
     def cypher(self, query: str) -> CypherAnswer:
         """The answer to a Cypher query; needs grand-cypher, see ``kg.cypher``."""
-        return ask_cypher(self.nx, query)
+        return ask_cypher(self.asked, query)
 
     def papers(
         self,
@@ -206,4 +230,4 @@ class Graph:
             venue=venue,
             variants=variants,
         )
-        return Answers(Node, some_nodes(self.nx, ask_papers(self.nx, question)))
+        return Answers(Node, some_nodes(self.asked, ask_papers(self.asked, question)))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import networkx
 import numpy as np
 
 from kg.facts import Evidence
@@ -13,6 +12,9 @@ from kg.questions import papers_with_code
 from kg.schema import Predicate
 from kg.tables.columns import PREDICATES, Columns, Rows
 from kg.tables.numbers import columns_of, evidence_of
+
+if TYPE_CHECKING:
+    import networkx
 
 _Said: TypeAlias = tuple[int, tuple[Evidence, ...]]
 """A fact and its evidence."""

@@ -2,62 +2,78 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import networkx
 import numpy as np
 
 from kg.caching import per_graph
 from kg.schema import Predicate
-from kg.tables.columns import Columns
+from kg.tables.columns import Columns, Flags, Rows, distinct, ranges, starts_of
 from kg.tables.numbers import columns_of
+
+if TYPE_CHECKING:
+    import networkx
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kinship:
-    """The facts that say that one concept is a variant of another, by rows of ``columns``."""
+    """The facts that say that one concept is a variant of another, by rows of ``columns``, parent after parent."""
 
     columns: Columns
-    below: Mapping[int, Mapping[int, int]]
-    """The direct variants of each concept that has any, sorted, each with the fact that says so."""
-    above: Mapping[int, Sequence[int]]
-    """What each concept that is a variant is a direct variant of, sorted."""
+    facts: Rows
+    variants: Rows
+    """Of each fact what is a variant; sorted for each parent."""
+    starts: Rows
+    """Where in them those of each parent begin, and the end of the last."""
+    near: Flags
+    """Of each fact, whether the variant is none of another variant of the parent too."""
 
     def children(self, concept: int) -> list[int]:
         """The direct variants of a concept, sorted."""
-        return list(self.below.get(concept, ()))
+        found: list[int] = self.variants[self.starts[concept] : self.starts[concept + 1]].tolist()
+        return found
 
     def parents(self, concept: int) -> list[int]:
         """What a concept is a direct variant of, sorted."""
-        return list(self.above.get(concept, ()))
+        columns = self.columns
+        facts = columns.facts_from(concept)
+        says = columns.saying(Predicate.VARIANT_OF, facts=facts)
+        return sorted(columns.facts.tails[facts[says]].tolist())
 
-    def direct(self, concept: int, above: Collection[int] = ()) -> list[tuple[int, int]]:
-        """The variants that are no variant of another variant too, without those ``above``; each with its fact."""
-        below = self.below.get(concept, {})
-        near = below if not above else {head: fact for head, fact in below.items() if head not in above}
-        return [(head, fact) for head, fact in near.items() if near.keys().isdisjoint(self.above[head])]
+    def direct(self, concepts: Rows) -> tuple[Rows, Rows]:
+        """The nearest variants of these, one's after another's, and the facts that say so."""
+        places = ranges(self.starts, concepts)
+        places = places[self.near[places]]
+        return self.variants[places], self.facts[places]
 
-    def descendants(self, concept: int) -> set[int]:
-        """A concept and all its variants, theirs and so on."""
-        met, waiting = {concept}, [concept]
-        while waiting:
-            new = set(self.children(waiting.pop())) - met
-            met |= new
-            waiting.extend(new)
-        return met
+    def direct_counts(self) -> Rows:
+        """How many such each concept has."""
+        found: Rows = np.diff(np.concatenate([[0], np.cumsum(self.near)])[self.starts])
+        return found
+
+    def descendants(self, concept: int) -> Collection[int]:
+        """A concept and all its variants, theirs and so on, sorted."""
+        met = np.zeros(len(self.starts), dtype=np.bool_)
+        ring = np.array([concept])
+        while len(ring):
+            met[ring] = True
+            below = distinct(self.variants[ranges(self.starts, ring)])
+            ring = below[~met[below]]
+        found: list[int] = np.flatnonzero(met).tolist()
+        return found
 
 
 @per_graph
 def kinship_of(nx: networkx.MultiDiGraph[str]) -> Kinship:
     """The kinship of a graph's concepts."""
     columns = columns_of(nx)
+    count = len(columns.nodes.ids)
     facts = np.flatnonzero(columns.saying(Predicate.VARIANT_OF))
-    below: dict[int, dict[int, int]] = defaultdict(dict)
-    above: dict[int, list[int]] = defaultdict(list)
-    heads, tails = columns.facts.heads[facts].tolist(), columns.facts.tails[facts].tolist()
-    for fact, head, tail in zip(facts.tolist(), heads, tails, strict=True):
-        below[tail][head] = fact
-        above[head].append(tail)
-    return Kinship(columns, below, {head: sorted(found) for head, found in above.items()})
+    heads, tails = columns.facts.heads[facts], columns.facts.tails[facts]
+    above = starts_of(heads, count)
+    further = (np.repeat(heads, np.diff(above)[tails]) << 32) | tails[ranges(above, tails)]
+    order = np.argsort((tails << 32) | heads)
+    near = ~np.isin((heads << 32) | tails, further)
+    return Kinship(columns, facts[order], heads[order], starts_of(tails, count), near[order])

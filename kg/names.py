@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
+from typing import TYPE_CHECKING
 
-import networkx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +18,9 @@ from kg.caching import per_graph
 from kg.schema import CONCEPT_KINDS, NodeKind
 from kg.tables.names import WAYS
 from kg.tables.numbers import columns_of, named_rows
+
+if TYPE_CHECKING:
+    import networkx
 
 _CONCEPTS = frozenset(kind.value for kind in CONCEPT_KINDS)
 COMPARED = 400
@@ -83,8 +86,8 @@ def _alike(nx: networkx.MultiDiGraph[str], lower: str, kinds: Collection[str]) -
     """
     spelled = _spelled(nx)
     rows = np.flatnonzero(columns_of(nx).of_kind(*map(NodeKind, kinds)))
-    own = np.bitwise_or.reduce(_bits(lower), initial=np.uint64(0))
-    apart = _ones(spelled.letters[rows] ^ own)
+    own = _letters(lower)
+    apart = _ones(spelled.letters[rows] ^ np.uint64(own))
     further = np.abs(spelled.lengths[rows] - len(lower))
     order = apart * _LONG + np.minimum(further, _LONG - 1)
     if len(rows) > COMPARED:
@@ -93,7 +96,7 @@ def _alike(nx: networkx.MultiDiGraph[str], lower: str, kinds: Collection[str]) -
     counted = ((label, label.lower()) for label in labels)
     return nsmallest(
         COMPARED,
-        (((_letters(low) ^ int(own)).bit_count(), abs(len(low) - len(lower)), low, label) for label, low in counted),
+        (((_letters(low) ^ own).bit_count(), abs(len(low) - len(lower)), low, label) for label, low in counted),
     )
 
 
@@ -111,24 +114,19 @@ _LONG = 1 << 20
 
 @per_graph
 def _spelled(nx: networkx.MultiDiGraph[str]) -> _Spelled:
-    lower = [label.lower() for label in columns_of(nx).nodes.labels.all]
-    lengths = np.array([len(label) for label in lower], dtype=np.int64)
-    bits = np.append(_bits("".join(lower)), np.uint64(0))
-    starts = np.cumsum(lengths) - lengths
-    letters = np.bitwise_or.reduceat(bits, starts) if lower else np.zeros(0, dtype=np.uint64)
+    labels = columns_of(nx).nodes.labels
+    held, starts = labels.utf8()
+    letters = np.zeros(len(labels), dtype=np.uint64)
+    for first in range(0, len(labels), _TOGETHER):
+        begin = starts[first : first + _TOGETHER + 1]
+        bits = np.append(_BITS[held[begin[0] : begin[-1]]], np.uint64(0))
+        letters[first : first + _TOGETHER] = np.bitwise_or.reduceat(bits, begin[:-1] - begin[0])
+    lengths = np.diff(starts)
     letters[lengths == 0] = 0
+    for row in np.flatnonzero(letters >= _NOT_ASCII).tolist():
+        lower = labels[row].lower()
+        letters[row], lengths[row] = _letters(lower), len(lower)
     return _Spelled(letters, lengths)
-
-
-def _bits(text: str) -> NDArray[np.uint64]:
-    """For each character of a text its bit, none where it is neither letter nor digit."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    table = np.zeros(int(points.max(initial=0)) + 1, dtype=np.uint64)
-    used = np.zeros(len(table), dtype=np.bool_)
-    used[points] = True
-    for point in np.flatnonzero(used).tolist():
-        table[point] = _bit(chr(point))
-    return table[points]
 
 
 def _bit(character: str) -> int:
@@ -147,5 +145,11 @@ def _ones(numbers: NDArray[np.uint64]) -> NDArray[np.int64]:
     counts: NDArray[np.int64] = _ONES[numbers.view(np.uint8)].reshape(len(numbers), 8).sum(axis=1)
     return counts
 
+
+_NOT_ASCII = np.uint64(1 << 63)
+_BITS = np.array([_bit(chr(byte).lower()) for byte in range(128)] + [1 << 63] * 128, dtype=np.uint64)
+"""For each byte of UTF-8 its bit, and one that none has for those of letters that take several bytes."""
+_TOGETHER = 8192
+"""How many labels are spelled at once: so many fit where a processor works fastest."""
 
 _ONES = np.array([number.bit_count() for number in range(256)], dtype=np.int64)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import networkx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +13,9 @@ from kg.caching import per_graph
 from kg.facts import Evidence
 from kg.tables.columns import distinct, ranges
 from kg.usage import usage_of
+
+if TYPE_CHECKING:
+    import networkx
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,8 @@ def rarities_of(nx: networkx.MultiDiGraph[str]) -> Rarities:
     counts = usage.paper_counts()
     rarities = np.log(max(usage.total, 1) / np.maximum(counts, 1))
     rarities[counts == 0] = 0.0
-    concepts, starts = usage.named
-    papers = np.repeat(np.arange(len(counts)), np.diff(starts))
-    return Rarities(rarities, np.sqrt(np.bincount(papers, rarities[concepts] ** 2, minlength=len(counts))))
+    squares = np.repeat(rarities**2, counts)
+    return Rarities(rarities, np.sqrt(np.bincount(usage.naming[0], squares, minlength=len(counts))))
 
 
 def _related(nx: networkx.MultiDiGraph[str], paper: int, other: int, score: float) -> Related:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-import networkx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +16,8 @@ from kg.tables.numbers import attributes_of, columns_of, edges_of
 from kg.views import View, view_named
 
 if TYPE_CHECKING:
+    import networkx
+
     from kg.graph import Graph
 
 MultiDiGraph: TypeAlias = "networkx.MultiDiGraph[str]"
@@ -83,6 +84,8 @@ def nodes_within(nx: MultiDiGraph, centres: Collection[str], *, depth: int) -> R
 
 def part_of(nx: MultiDiGraph, rows: Rows) -> MultiDiGraph:
     """The nodes of these rows and all edges between them, in the order of the whole."""
+    import networkx
+
     columns = columns_of(nx)
     rows = np.sort(rows)
     inside = np.zeros(len(columns.nodes.ids), dtype=np.bool_)
@@ -90,7 +93,7 @@ def part_of(nx: MultiDiGraph, rows: Rows) -> MultiDiGraph:
     facts = ranges(columns.starts, rows)
     part: MultiDiGraph = networkx.MultiDiGraph()
     part.add_nodes_from(attributes_of(nx, rows))
-    part.add_edges_from(edges_of(nx, facts[inside[columns.facts.tails[facts]]]))
+    part.add_edges_from(edges_of(nx, facts[inside[columns.facts.tails[facts]]], lazily=True))
     return part
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 from math import inf
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import networkx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +19,9 @@ from kg.facts import Evidence
 from kg.schema import CONCEPT_KINDS, RULES, NodeKind, Predicate
 from kg.tables.columns import PREDICATES, Columns, distinct
 from kg.tables.numbers import columns_of
+
+if TYPE_CHECKING:
+    import networkx
 
 WALKED = (NodeKind.PAPER, *CONCEPT_KINDS)
 """The kinds of node that a path may pass."""

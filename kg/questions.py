@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import networkx
 import numpy as np
 
 from kg.caching import per_graph
@@ -13,6 +13,9 @@ from kg.names import find_node
 from kg.schema import CONCEPT_KINDS, NodeKind, Predicate
 from kg.tables.columns import PREDICATES, Columns, Flags, Rows
 from kg.tables.numbers import columns_of, field_of
+
+if TYPE_CHECKING:
+    import networkx
 
 USE = (Predicate.USES, Predicate.STUDIES, Predicate.COMPARES_WITH, Predicate.EVALUATED_ON)
 """To use a concept is to build on it, study it, or run it in an experiment; not to introduce or merely mention it."""
@@ -73,7 +76,7 @@ def _papers_with(
 ) -> Flags:
     columns = columns_of(nx)
     row = columns.row(concept)
-    concepts = sorted(kinship_of(nx).descendants(row)) if variants else [row]
+    concepts = kinship_of(nx).descendants(row) if variants else [row]
     facts = np.concatenate([columns.facts_to(each) for each in concepts])
     codes = [PREDICATES.index(predicate) for predicate in predicates]
     return _flags(columns, columns.facts.heads[facts[np.isin(columns.facts.predicates[facts], codes)]])

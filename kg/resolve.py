@@ -41,17 +41,16 @@ def resolve(extractions: Iterable[Extraction], decisions: Sequence[Decision] = (
     from kg.plan.assembly import Given, made_of
 
     papers = sorted(extractions, key=lambda extraction: extraction.paper.id)
-    made = made_of(papers, Given(catalogue, decisions))
-    return resolution_of(papers, made.tables, made.concepts)
+    return resolution_of(papers, made_of(papers, Given(catalogue, decisions)))
 
 
-def resolution_of(
-    extractions: Sequence[Extraction], tables: Mapping[str, Any], concepts: Mapping[str, Concept]
-) -> Resolution:
+def resolution_of(extractions: Sequence[Extraction], tables: Mapping[str, Any]) -> Resolution:
     """The resolution that tables hold, for the extractions, sorted by paper, that they were made of."""
+    from kg.plan.concepts import concepts_in
+
     named = zip(_places(extractions), tables["mentions"]["concept"].to_pylist(), strict=True)
     merges = (tables["merges"][name].to_pylist() for name in ("concept", "surface", "reason", "paper", "kept_apart"))
-    return Resolution(dict(sorted(concepts.items())), dict(named), tuple(map(Merge, *merges)))
+    return Resolution(concepts_in(tables["concepts"]), dict(named), tuple(map(Merge, *merges)))
 
 
 def _places(extractions: Iterable[Extraction]) -> Iterator[tuple[str, Mention]]:

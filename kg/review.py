@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import networkx
+from typing import TYPE_CHECKING
 
 from extractors.spelling import spelling_key
 from kg.adjacency import kind_of
@@ -16,6 +15,9 @@ from kg.facts import Evidence, Node
 from kg.graph import Graph
 from kg.schema import NodeKind
 from kg.tables.numbers import columns_of
+
+if TYPE_CHECKING:
+    import networkx
 
 _DOUBTS = (
     (re.compile("several concepts go by this name|does not say which|neither the catalogue's"), 0.9),

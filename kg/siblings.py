@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
+from typing import TYPE_CHECKING
 
-import networkx
 import numpy as np
 
 from kg.kinship import kinship_of
 from kg.tables.columns import KINDS, Rows
 from kg.usage import Usage, usage_of
+
+if TYPE_CHECKING:
+    import networkx
 
 COMPARED = 60
 """How many members of large families are compared in full: those of small families first, then the most named."""

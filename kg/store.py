@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.concepts import Merge
 from kg.graph import Graph
-from kg.tables.lazy_graph import KeptDiGraph
+from kg.tables.lazy_mappings import TableGraph
 from kg.tables.manifest import FILE, FORMER, InputFile, read_manifest
 from kg.tables.reading import OpenTables
-from kg.tables.writing import write_files
+from kg.tables.writing import Replacing, replaced_files, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+def replaced_tables(folder: Path) -> AbstractContextManager[Replacing]:
+    """To keep tables, given one by one, in place of those that are there; an OutputError leaves these as they were."""
+    return replaced_files(folder)
 
 
 def write_tables(
@@ -44,7 +50,7 @@ def read_graph(folder: str | Path) -> Graph:
     and the sizes of the files is told when it is met.
     """
     tables = opened_tables(folder)
-    return Graph(KeptDiGraph.over(tables), tables.about)
+    return Graph(TableGraph(tables), tables.about)
 
 
 def read_merges(folder: Path, concept: str) -> list[Merge]:

@@ -40,7 +40,8 @@ def summarise(graph: Graph, top: int = 10) -> Summary:
     concepts = np.flatnonzero(columns.concepts)
     least = np.sort(papers[concepts])[-top:][:1]
     shared = [_count(nodes, row, int(papers[row])) for row in concepts[papers[concepts] >= least].tolist()]
-    families = [_count(nodes, concept, len(kinship.direct(concept))) for concept in kinship.below]
+    direct = kinship.direct_counts()
+    families = [_count(nodes, row, int(direct[row])) for row in np.flatnonzero(direct).tolist()]
     ordered = {
         kind.value: kinds[kind.value]
         for kind in (NodeKind.PAPER, *CONCEPT_KINDS, NodeKind.REPOSITORY, NodeKind.PAGE, NodeKind.RESULT)

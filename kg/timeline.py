@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import networkx
 import numpy as np
 
 from kg.answers import Answers
@@ -13,6 +13,9 @@ from kg.caching import per_graph
 from kg.tables.columns import KINDS, Rows
 from kg.tables.numbers import columns_of
 from kg.usage import usage_of
+
+if TYPE_CHECKING:
+    import networkx
 
 _NEVER = 1 << 20
 """Later than any year."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import networkx
+from typing import TYPE_CHECKING
 
 from kg.tables.columns import KINDS
 from kg.usage import Usage, usage_of
+
+if TYPE_CHECKING:
+    import networkx
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,50 @@
-"""Who names what, over the whole graph: made once a graph, for questions that look at many concepts."""
+"""Who names what, over the whole graph; what looks at all of it is made once a graph, when it is asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import networkx
 import numpy as np
 
 from kg.caching import per_graph
-from kg.tables.columns import Columns, Rows, distinct, ranges
+from kg.tables.columns import Columns, Rows, distinct, ranges, starts_of
 from kg.tables.numbers import columns_of
 
+if TYPE_CHECKING:
+    import networkx
 
-@dataclass(frozen=True, slots=True, eq=False)
+
 class Usage:
     """The papers of each concept and the concepts of each paper, in whatever role, as rows of ``columns``, sorted."""
 
-    columns: Columns
-    total: int
-    """How many papers there are."""
-    naming: tuple[Rows, Rows]
-    """The papers, concept after concept, and where in them those of each row begin."""
-    named: tuple[Rows, Rows]
-    """The concepts, paper after paper, likewise."""
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+
+    @cached_property
+    def total(self) -> int:
+        """How many papers there are."""
+        return int(self.columns.papers.sum())
+
+    @cached_property
+    def naming(self) -> tuple[Rows, Rows]:
+        """The papers, concept after concept, and where in them those of each row begin."""
+        columns = self.columns
+        ordered, _ = columns.into
+        heads, tails = columns.facts.heads[ordered], columns.facts.tails[ordered]
+        new = columns.papers[heads] & columns.concepts[tails]
+        new[1:] &= (heads[1:] != heads[:-1]) | (tails[1:] != tails[:-1])
+        return heads[new], starts_of(tails[new], len(columns.nodes.ids))
 
     def papers(self, concept: int) -> Rows:
         """The papers that name a concept."""
-        rows, starts = self.naming
-        return rows[starts[concept] : starts[concept + 1]]
+        heads = self.columns.facts.heads[self.columns.facts_to(concept)]
+        return distinct(heads[self.columns.papers[heads]])
 
     def concepts(self, paper: int) -> Rows:
         """The concepts that a paper names."""
-        rows, starts = self.named
-        return rows[starts[paper] : starts[paper + 1]]
+        tails = self.columns.facts.tails[self.columns.facts_from(paper)]
+        return distinct(tails[self.columns.concepts[tails]])
 
     def paper_counts(self) -> Rows:
         """How many papers name each node; 0 for what is no concept."""
@@ -40,25 +52,15 @@ class Usage:
 
     def beside(self, concept: int) -> tuple[Rows, Rows]:
         """The other concepts that papers name with this one, and how many do."""
-        rows, starts = self.named
-        found = rows[ranges(starts, self.papers(concept))]
-        others, counts = np.unique(found, return_counts=True)
+        columns = self.columns
+        facts = ranges(columns.starts, self.papers(concept))
+        tails = columns.facts.tails[facts]
+        pairs = distinct(((columns.facts.heads[facts] << 32) | tails)[columns.concepts[tails]])
+        others, counts = np.unique(pairs & 0xFFFFFFFF, return_counts=True)
         return others[others != concept], counts[others != concept]
 
 
 @per_graph
 def usage_of(nx: networkx.MultiDiGraph[str]) -> Usage:
     """The papers of every concept and the concepts of every paper."""
-    columns = columns_of(nx)
-    heads, tails = columns.facts.heads, columns.facts.tails
-    naming = columns.papers[heads] & columns.concepts[tails]
-    pairs = distinct((heads[naming] << 32) | tails[naming])
-    papers, concepts = pairs >> 32, pairs & 0xFFFFFFFF
-    back = np.sort((concepts << 32) | papers) & 0xFFFFFFFF
-    count = len(columns.nodes.ids)
-    total = int(columns.papers.sum())
-    return Usage(columns, total, (back, _starts(concepts, count)), (concepts, _starts(papers, count)))
-
-
-def _starts(rows: Rows, count: int) -> Rows:
-    return np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=count))])
+    return Usage(columns_of(nx))

@@ -43,5 +43,5 @@ def test_the_order_of_papers_does_not_matter(reverse: bool) -> None:
     extractions, _, _ = extract_inputs([str(EXAMPLES)])
     shuffled = extractions[::-1] if reverse else extractions[80:] + extractions[:80]
     ordered, made = (made_of(papers, Given()) for papers in (extractions, shuffled))
-    assert made.tables.keys() == ordered.tables.keys()
-    assert [name for name, table in made.tables.items() if not table.equals(ordered.tables[name])] == []
+    assert made.keys() == ordered.keys()
+    assert [name for name, table in made.items() if not table.equals(ordered[name])] == []

@@ -29,7 +29,9 @@ _TOLD_ONE_BY_ONE = 20
 """Parts of papers that nothing completed, of one file, from which on one Skip tells of all of them."""
 
 
-def join_repeats(papers: Iterable[Paper], intake: Intake | None = None) -> tuple[list[Paper], int]:
+def join_repeats(
+    papers: Iterable[Paper], intake: Intake | None = None, *, others: bool = False
+) -> tuple[list[Paper], int]:
     """The distinct papers, by id, and how many repeats were joined to them.
 
     Papers are one if they share an id or have the same folded title, with these exceptions. Equal titles under
@@ -39,7 +41,7 @@ def join_repeats(papers: Iterable[Paper], intake: Intake | None = None) -> tuple
     titles. A part, without title or abstract, is joined by id, else by a title and year that only one paper has.
 
     Parts that nothing completes are left out; they become Skips in ``intake``. Raises InputError where there is
-    nothing else.
+    nothing else, and no ``others``: papers that share no key, of ``repeat_keys``, with any of these.
     """
     read = list(papers)
     by_id = _by_id(read)
@@ -48,9 +50,15 @@ def join_repeats(papers: Iterable[Paper], intake: Intake | None = None) -> tuple
     if intake is not None:
         parts = [paper for paper in joined if not _is_whole(paper)]
         intake.skips += _told(parts)
-        if parts and not whole:
+        if parts and not whole and not others:
             raise _nothing_whole(parts)
     return whole, len(read) - len(joined)
+
+
+def repeat_keys(paper: Paper) -> tuple[str, ...]:
+    """What a paper shares with another that it may be a repeat of, or whose id it may get: ids, and a title's."""
+    titled = title_id(paper.title)
+    return tuple(sorted({paper.id, *paper.ids, titled, f"{titled}-{paper.year}"}))
 
 
 def likeness(first: str, second: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from importlib.metadata import version
 from types import FrameType
 from typing import Annotated
 
@@ -64,6 +63,8 @@ app.add_typer(catalogue)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"paperkg {version('paperkg')}")
         raise typer.Exit
 

@@ -33,12 +33,13 @@ def show(
 
     graph = read_graph(folder)
     node = graph.find(" ".join(name))
+    told = None if as_json else limit
     if node.kind in CONCEPT_KINDS:
-        card = concept_card(graph, node, read_merges(folder, node.id) if why else [])
+        card = concept_card(graph, node, read_merges(folder, node.id) if why else [], limit=told)
     elif node.kind is NodeKind.PAPER:
-        card = paper_card(graph, node)
+        card = paper_card(graph, node, limit=told)
     else:
-        card = source_card(graph, node)
+        card = source_card(graph, node, limit=told)
     if as_json:
         print_json(card.to_json())
     else:

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from kg.cli.cards import Card, Said
+from kg.cli.cards import Card, Group
 from kg.family import Variant
 
 LONGEST_SENTENCE = 220
@@ -21,8 +21,8 @@ def print_card(out: Console, card: Card, limit: int) -> None:
     if card.family is not None and card.family.variants:
         _print_heading(out, "Family")
         out.print(_tree(card.family))
-    for heading, group in card.groups:
-        _print_group(out, heading, group, limit)
+    for group in card.groups:
+        _print_group(out, group, limit)
     if card.met:
         _print_heading(out, "Often together with")
         out.print(Text("  " + ", ".join(f"{name} ({papers})" for name, _, papers in card.met[: 2 * limit])))
@@ -34,14 +34,14 @@ def _print_heading(out: Console, heading: str) -> None:
     out.print(Text(f"\n{heading}", style="bold"))
 
 
-def _print_group(out: Console, heading: str, group: tuple[Said, ...], limit: int) -> None:
-    _print_heading(out, f"{heading} ({len(group)})")
-    for said in group[:limit]:
+def _print_group(out: Console, group: Group, limit: int) -> None:
+    _print_heading(out, f"{group.heading} ({group.total})")
+    for said in group.said[:limit]:
         out.print(Text.assemble(("  • ", "dim"), said.label))
         if said.evidence.sentence and said.evidence.sentence != said.label:
             out.print(Text(f"    “{_cut(said.evidence.sentence)}”", style="dim"))
-    if len(group) > limit:
-        out.print(Text(f"  … and {len(group) - limit} more (--limit)", style="dim"))
+    if group.total > limit:
+        out.print(Text(f"  … and {group.total - limit} more (--limit)", style="dim"))
 
 
 def _print_near(out: Console, card: Card, limit: int) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from kg.adjacency import label_of
 from kg.concepts import Merge
-from kg.facts import Evidence, Fact, Node
+from kg.facts import Evidence, Node
 from kg.family import Variant
 from kg.graph import Graph
 from kg.kinship import kinship_of
 from kg.nearest import Related
 from kg.schema import RELATION_PREDICATES, RULES, Predicate
+from kg.tables.columns import Columns, Rows, distinct, ranges
+from kg.tables.numbers import columns_of, evidence_of
 from kg.usage import usage_of
 
 _OF_CONCEPT = {
@@ -55,12 +56,21 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What is told under a heading, best first: as many as were asked for, of ``total``."""
+
+    heading: str
+    total: int
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One node with what joins it to others, by heading; printed in this order."""
 
     node: Node
     lines: tuple[tuple[str, str], ...]
-    groups: tuple[tuple[str, tuple[Said, ...]], ...]
+    groups: tuple[Group, ...]
     family: Variant | None = None
     met: tuple[tuple[str, str, int], ...] = ()
     """Concepts most often named in the same papers: name, kind, papers."""
@@ -74,7 +84,7 @@ class Card:
             "kind": self.node.kind.value,
             "name": self.node.label,
             "about": dict(self.lines),
-            "joined": {heading: [asdict(said) for said in group] for heading, group in self.groups},
+            "joined": {group.heading: [asdict(said) for said in group.said] for group in self.groups},
             "family": asdict(self.family) if self.family else None,
             "met_with": [{"name": name, "kind": kind, "papers": papers} for name, kind, papers in self.met],
             "related": [asdict(each) for each in self.near],
@@ -88,75 +98,108 @@ _CODE_OF = {
 }
 
 
-def concept_card(graph: Graph, node: Node, merges: list[Merge]) -> Card:
-    """A concept: its spellings, family, papers by role, code, data sets and tasks it meets."""
+def concept_card(graph: Graph, node: Node, merges: list[Merge], *, limit: int | None = None) -> Card:
+    """A concept: its spellings, family, papers by role, code, data sets and tasks it meets.
+
+    ``limit`` is how many are told under a heading, here and below; their evidence alone is read.
+    """
     lines = [("id", node.id), ("also written", ", ".join(_aliases(node)))]
     lines += [(key, str(node.attributes[key])) for key in ("year", "link") if key in node.attributes]
-    kinship = kinship_of(graph.nx)
+    kinship = kinship_of(graph.asked)
     above = kinship.parents(kinship.columns.row(node.id))
     lines.append(("a variant of", ", ".join(kinship.columns.nodes.labels[parent] for parent in above)))
     return Card(
         node,
         tuple(line for line in lines if line[1]),
-        tuple((heading, said) for heading, said in _concept_groups(graph, node.id) if said),
+        _groups(graph, _of_concept(columns_of(graph.asked), node.id), limit),
         family=graph.family(node.id),
         met=_met(graph, node.id),
         merges=tuple(merges),
     )
 
 
-def _concept_groups(graph: Graph, concept: str) -> Iterator[tuple[str, tuple[Said, ...]]]:
+_Joined: TypeAlias = tuple[str, Rows, Rows]
+"""A heading, the facts under it, and the nodes at the other end of each."""
+
+
+def _of_concept(columns: Columns, concept: str) -> Iterator[_Joined]:
     """Papers by role, the code of those that introduce the concept, and its relations to other concepts."""
+    row = columns.row(concept)
+    into, out = columns.facts_to(row), columns.facts_from(row)
+    papers = into[columns.papers[columns.facts.heads[into]]]
     for role, heading in _OF_CONCEPT.items():
-        papers = (fact for fact in graph.facts_about(concept, role) if fact.head.startswith("paper:"))
-        yield heading, _said(graph, papers, head=True)
+        facts = papers[columns.saying(role, facts=papers)]
+        yield heading, facts, columns.facts.heads[facts]
     for heading, roles in _CODE_OF.items():
-        papers_so = sorted({fact.head for fact in graph.facts_about(concept, *roles) if fact.head.startswith("paper:")})
-        yield heading, _said(graph, (fact for paper in papers_so for fact in graph.facts_of(paper, Predicate.HAS_CODE)))
+        so = distinct(columns.facts.heads[papers[columns.saying(*roles, facts=papers)]])
+        yield _outward(columns, heading, ranges(columns.starts, so), Predicate.HAS_CODE)
     for predicate in RELATION_PREDICATES.values():
         if predicate is not Predicate.VARIANT_OF:  # which the family tells
-            yield f"It {RULES[predicate].label}", _said(graph, graph.facts_of(concept, predicate))
+            yield _outward(columns, f"It {RULES[predicate].label}", out, predicate)
 
 
-def paper_card(graph: Graph, node: Node) -> Card:
+def paper_card(graph: Graph, node: Node, *, limit: int | None = None) -> Card:
     """A paper: its links and code, the concepts it names by role, its results, and the nearest papers."""
     keys = ("year", "venue", "authors", "url")
     lines = [("id", node.id.removeprefix("paper:"))]
     lines += [(key, _plain(node.attributes[key])) for key in keys if key in node.attributes]
-    groups = tuple(
-        (heading, said)
-        for predicate, heading in _OF_PAPER.items()
-        if (said := _said(graph, graph.facts_of(node.id, predicate)))
-    )
-    return Card(node, tuple(lines), groups, near=tuple(graph.related(node.id, limit=10)))
+    columns = columns_of(graph.asked)
+    out = columns.facts_from(columns.row(node.id))
+    joined = (_outward(columns, heading, out, predicate) for predicate, heading in _OF_PAPER.items())
+    near = graph.related(node.id, limit=10 if limit is None else min(limit, 10))
+    return Card(node, tuple(lines), _groups(graph, joined, limit), near=tuple(near))
 
 
-def source_card(graph: Graph, node: Node) -> Card:
+def source_card(graph: Graph, node: Node, *, limit: int | None = None) -> Card:
     """A repository, page or result: where it leads and which papers it belongs to."""
     lines = tuple((key, _plain(value)) for key, value in node.attributes.items())
-    groups = tuple(
-        (f"{RULES[predicate].label} it".capitalize(), said)
-        for predicate in Predicate
-        if (said := _said(graph, graph.facts_about(node.id, predicate), head=True))
-    )
-    outward = tuple(
-        (f"It {RULES[p].label}", said) for p in Predicate if (said := _said(graph, graph.facts_of(node.id, p)))
-    )
-    return Card(node, lines, groups + outward)
+    return Card(node, lines, _groups(graph, _of_source(columns_of(graph.asked), node.id), limit))
 
 
-def _said(graph: Graph, facts: Iterator[Fact], *, head: bool = False) -> tuple[Said, ...]:
-    """The node at the other end of each fact with its best evidence, best first."""
-    found = []
-    for fact in facts:
-        other = fact.head if head else fact.tail
-        best = max(fact.evidence, key=lambda piece: (piece.score, -piece.start))
-        found.append(Said(other, label_of(graph.nx, other), best, fact.score))
-    return tuple(sorted(found, key=lambda said: (-said.score, said.label.casefold(), said.id)))
+def _of_source(columns: Columns, source: str) -> Iterator[_Joined]:
+    row = columns.row(source)
+    into, out = columns.facts_to(row), columns.facts_from(row)
+    for predicate in Predicate:
+        facts = into[columns.saying(predicate, facts=into)]
+        yield f"{RULES[predicate].label} it".capitalize(), facts, columns.facts.heads[facts]
+    for predicate in Predicate:
+        yield _outward(columns, f"It {RULES[predicate].label}", out, predicate)
+
+
+def _outward(columns: Columns, heading: str, facts: Rows, predicate: Predicate) -> _Joined:
+    """Those of the facts that say this, with what they say it of."""
+    saying = facts[columns.saying(predicate, facts=facts)]
+    return heading, saying, columns.facts.tails[saying]
+
+
+def _groups(graph: Graph, joined: Iterable[_Joined], limit: int | None) -> tuple[Group, ...]:
+    """The node at the other end of each fact with its best evidence, best first; all evidence is read together."""
+    columns = columns_of(graph.asked)
+    told = [(heading, len(facts), *_best_first(columns, facts, others, limit)) for heading, facts, others in joined]
+    read = np.concatenate([np.zeros(0, dtype=np.int64), *(facts for _, _, facts, _ in told)])
+    said = dict(zip(read.tolist(), evidence_of(graph.asked, read), strict=True))
+    groups = []
+    for heading, total, facts, others in told:
+        pairs = zip(facts.tolist(), others.tolist(), strict=True)
+        groups.append(Group(heading, total, tuple(_said(columns, fact, other, said[fact]) for fact, other in pairs)))
+    return tuple(group for group in groups if group.total)
+
+
+def _best_first(columns: Columns, facts: Rows, others: Rows, limit: int | None) -> tuple[Rows, Rows]:
+    """The facts with the highest scores, then by what the other node is called."""
+    labels, scores = columns.nodes.labels.many(others), columns.facts.scores[facts].tolist()
+    rows = others.tolist()
+    order = sorted(range(len(rows)), key=lambda place: (-scores[place], labels[place].casefold(), rows[place]))[:limit]
+    return facts[order], others[order]
+
+
+def _said(columns: Columns, fact: int, other: int, evidence: Sequence[Evidence]) -> Said:
+    best = max(evidence, key=lambda piece: (piece.score, -piece.start))
+    return Said(columns.nodes.ids[other], columns.nodes.labels[other], best, float(columns.facts.scores[fact]))
 
 
 def _met(graph: Graph, concept: str) -> tuple[tuple[str, str, int], ...]:
-    usage = usage_of(graph.nx)
+    usage = usage_of(graph.asked)
     nodes = usage.columns.nodes
     others, counts = usage.beside(usage.columns.row(concept))
     best = np.lexsort((others, -counts))[:20]

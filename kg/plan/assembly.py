@@ -7,47 +7,46 @@ made again, and a graph that was extended is the graph of all its papers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.own_catalogue import joined_with
-from extractors.types import Extraction, Paper
+from extractors.types import Extraction
 from kg.aliases import aliases_with
-from kg.concepts import Concept
 from kg.decisions import Decision
 from kg.plan.columns import SCHEMAS
+from kg.plan.concepts import concepts_by_group, concepts_table, ids_of
 from kg.plan.deciding import decided
-from kg.plan.drafting import concepts_of, drafts_of
+from kg.plan.drafting import redrafted
 from kg.plan.engine import Engine, uncollected
+from kg.plan.evidence import evidence_after, families_of, in_order
 from kg.plan.extracting import Progress, readings_of
-from kg.plan.facts import (
-    concepts_table,
-    facts_table,
-    first_of_each,
-    in_order,
-    merges_table,
-    names_table,
-    nodes_table,
-    with_families,
-)
-from kg.plan.papers import papers_table
+from kg.plan.facts import facts_after
+from kg.plan.joining import keys_after
+from kg.plan.kin import kin_in
+from kg.plan.mentions import Settled, settle_all
+from kg.plan.merges import merges_after
+from kg.plan.nodes import first_of_each, moved_rows, names_after, nodes_table, paper_nodes
+from kg.plan.papers import Papers
 from kg.plan.parts import Parts
 from kg.plan.readings import readings_table
-from kg.plan.selecting import is_in, opened, where_in, where_not_in
-from kg.plan.settled import settle_all
-from kg.plan.stating import STATED, Stating
-from kg.schema import Predicate
+from kg.plan.said import Said, state_all
+from kg.plan.selecting import flags_of, is_in, one_array, row_texts
+from kg.plan.splicing import spliced
+from kg.tables.schema import SCHEMAS as GRAPH
 
-NOTHING: Mapping[str, Any] = {
-    name: schema.empty_table() for name, schema in {**SCHEMAS, "evidence": SCHEMAS["stated"]}.items()
-}
-"""The working tables where there was no earlier build, or another edition made it."""
+NOTHING: Mapping[str, Any] = {name: schema.empty_table() for name, schema in {**SCHEMAS, **GRAPH}.items()}
+"""The tables where there was no earlier build, or another edition made it."""
+
+OF_DECISIONS = frozenset({"merges", "names"})
+"""The tables that are made anew where decisions moved mentions, in this build or the earlier one."""
+
+Keep: TypeAlias = Callable[[str, Any], object]
+"""Given each table of a graph, by name, as soon as it is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,159 +58,126 @@ class Given:
     decisions: Sequence[Decision] = ()
 
 
-BATCH = 64
-SHARE = 4_000
-"""Papers that take about as long to state what they state as it takes to start a process."""
-
 ALONE = Given()
 """Nothing but the papers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The tables of a graph, working tables and all, by name; and its concepts, by id."""
+class Tables(dict[str, Any]):
+    """Tables by name, each handed on as soon as it is made."""
 
-    tables: Mapping[str, Any]
-    concepts: Mapping[str, Concept]
+    def __init__(self, keep: Keep | None = None) -> None:
+        self._keep = keep
+
+    def __setitem__(self, name: str, table: Any) -> None:
+        super().__setitem__(name, table)
+        if self._keep is not None:
+            self._keep(name, table)
 
 
 def assemble(
-    papers: Sequence[Paper],
+    papers: Papers,
     given: Given,
     engine: Engine,
     *,
     before: Mapping[str, Any] = NOTHING,
+    known: Any = None,
     parts: Parts | None = None,
     progress: Progress | None = None,
-) -> Made:
-    """Read distinct papers, sorted by id, and make all of it the tables of a graph.
+    keep: Keep | None = None,
+) -> Tables:
+    """Read the papers that have come, and make all of them the tables of a graph, working tables and all.
 
-    ``before`` are the working tables of an earlier build by the same editions and with the same catalogue; ``parts``
-    and ``progress`` as for ``readings_of``.
+    ``before`` are the tables of an earlier build by the same editions and with the same catalogue, ``known`` more
+    readings of the same edition and catalogue; ``parts`` and ``progress`` as for ``readings_of``.
     """
-    rows = papers_table(papers)
-    readings = readings_of(
-        papers, before["readings"], engine, catalogue=given.catalogue, parts=parts, progress=progress
+    kept = before["readings"]
+    others = len(papers.rows) - len(papers.come)
+    anew = readings_of(
+        papers.come,
+        kept if known is None else known,
+        engine,
+        catalogue=given.catalogue,
+        parts=parts,
+        progress=progress,
+        others=others,
     )
-    return make(papers, rows, readings, given, engine, before)
+    readings = spliced(kept, flags_of(is_in(kept["paper"], papers.gone)), anew, key="paper")
+    return make(papers, readings, given, engine, before, keep=keep)
 
 
-def made_of(extractions: Iterable[Extraction], given: Given = ALONE) -> Made:
+def made_of(extractions: Iterable[Extraction], given: Given = ALONE) -> Tables:
     """The tables of a graph from extractions, in any order, made in this process."""
     ordered = sorted(extractions, key=lambda extraction: extraction.paper.id)
-    papers = [extraction.paper for extraction in ordered]
-    return make(papers, papers_table(papers), readings_table(ordered), given, Engine())
+    papers = Papers.all(extraction.paper for extraction in ordered)
+    return make(papers, readings_table(ordered), given, Engine())
 
 
 @uncollected()
 def make(
-    papers: Sequence[Paper], rows: Any, readings: Any, given: Given, engine: Engine, before: Mapping[str, Any] = NOTHING
-) -> Made:
-    """The tables of a graph from papers, sorted by id, and what was read from them, row by row."""
-    settled = settle_all(papers, rows, readings, before, engine, given.catalogue)
-    known = aliases_with(given.catalogue)
-    drafts = _redrafted(before["drafts"], settled.mentions, settled.touched, engine, given.catalogue)
-    concepts, mentions, final = concepts_of(drafts, known.ids), settled.mentions, drafts
-    if given.decisions:
-        mentions, touched = decided(mentions, concepts, given.decisions, given.catalogue)
-        final = _redrafted(drafts, mentions, touched, engine, given.catalogue)
-        concepts = concepts_of(final, known.ids)
-    named = _named(mentions, concepts)
-    said = state_all(rows, readings, named, settled.dirty, before, engine)
-    by_id = {concept.id: concept for concept in concepts.values()}
-    stated = in_order(said["stated"])
-    graph = _graph(
-        rows, named, said, with_families(said["evidence"], stated, by_id, joined_with(given.catalogue)), by_id
-    )
-    names = names_table(graph["nodes"], settled.settled, concepts, final, [graph["links"], graph["results"]])
-    working = {
-        "readings": readings,
-        "senses": settled.senses,
-        "mentions": settled.mentions.append_column("concept", named["concept"]),
-        "settled": settled.settled,
-        "drafts": drafts,
-        "stated": stated,
-        "cited": said["cited"],
-        "reported": said["reported"],
-    }
-    return Made({**graph, "names": names, **working}, by_id)
+    papers: Papers,
+    readings: Any,
+    given: Given,
+    engine: Engine,
+    before: Mapping[str, Any] = NOTHING,
+    *,
+    keep: Keep | None = None,
+) -> Tables:
+    """The tables of a graph from papers and what was read from them, row by row.
 
-
-def _graph(rows: Any, named: Any, said: Mapping[str, Any], evidence: Any, concepts: Mapping[str, Concept]) -> Any:
-    """The tables of nodes and facts, and why each spelling is a concept's."""
-    with ThreadPoolExecutor() as pool:  # Arrow and NumPy work without the interpreter's lock
-        ordered, merges = pool.submit(in_order, evidence), pool.submit(merges_table, named)
-        graph = {
-            "papers": rows,
-            "concepts": concepts_table(concepts),
-            "links": first_of_each(said["cited"]),
-            "results": first_of_each(said["reported"]),
-        }
-        graph["nodes"] = nodes_table(graph)
-        graph |= {"evidence": ordered.result(), "merges": merges.result()}
-    return graph | {"facts": facts_table(graph["evidence"], graph["nodes"]["id"].combine_chunks())}
-
-
-def _redrafted(drafts: Any, mentions: Any, touched: Any, engine: Engine, catalogue: str) -> Any:
-    """The drafts, those of the groups that were touched made again."""
-    anew = drafts_of(where_in(mentions, "group", touched), engine, catalogue)
-    return pa.concat_tables([where_not_in(drafts, "group", touched), anew]).sort_by("group").combine_chunks()
-
-
-def _named(mentions: Any, concepts: Mapping[str, Concept]) -> Any:
-    """The mentions with the concepts that their groups are."""
-    groups = pa.array(concepts, pa.string())
-    ids = pa.array([concept.id for concept in concepts.values()], pa.string())
-    return mentions.append_column("concept", ids.take(pc.index_in(mentions["group"].combine_chunks(), groups)))
-
-
-def state_all(rows: Any, readings: Any, named: Any, dirty: Any, before: Mapping[str, Any], engine: Engine) -> Any:
-    """What all papers state: evidence, that for families apart, what they cite and what they report.
-
-    Which variants a paper states is kept as it was stated, for other papers have a say in which of them stand.
+    ``before`` are the tables that may be taken over; those ``OF_DECISIONS`` are empty where either build has decisions.
     """
-    again = pc.unique(pa.concat_arrays([dirty, _renamed(named, before["mentions"], dirty)]))
-    anew = rows.append_column("content", readings["content"])
-    anew = where_in(anew.append_column("concepts", _lists(rows["id"], named)), "id", again)
-    ids = anew["id"].combine_chunks()
-    made = engine.mapped(anew, Stating(), STATED, batch=BATCH, share=SHARE)
-    kept = where_not_in(rows, "id", again)["id"]
-    said = opened(ids, made.field("evidence"), _WITH_PAPER).drop_columns(["own"])
-    is_family = pc.equal(said["predicate"], Predicate.VARIANT_OF.value)
-    nodes = pc.binary_join_element_wise("paper:", kept, "")
-    unchanged = pc.and_(
-        is_in(before["evidence"]["paper"], nodes),
-        pc.not_equal(before["evidence"]["predicate"], Predicate.VARIANT_OF.value),
-    )
-    return {
-        "evidence": pa.concat_tables([before["evidence"].filter(unchanged), said.filter(pc.invert(is_family))]),
-        "stated": pa.concat_tables([where_in(before["stated"], "paper", nodes), said.filter(is_family)]),
-        "cited": _joined("cited", ids, made.field("links"), before, kept),
-        "reported": _joined("reported", ids, made.field("results"), before, kept),
-    }
+    tables = Tables(keep)
+    tables["papers"], tables["readings"] = papers.rows, readings
+    tables["keys"] = keys_after(before["keys"], papers)
+    settled = settle_all(papers, readings, before, engine, given.catalogue)
+    tables["senses"], tables["settled"] = settled.senses, settled.settled
+    tables["drafts"] = redrafted(before["drafts"], settled.mentions, settled.touched, engine, given.catalogue)
+    mentions, drafts, ids = _named(settled, tables["drafts"], given, engine)
+    named = mentions.append_column(SCHEMAS["mentions"].field("concept"), _concepts(mentions, drafts, ids))
+    tables["mentions"] = settled.mentions.append_column(SCHEMAS["mentions"].field("concept"), named["concept"])
+    tables["concepts"] = concepts_table(drafts, ids)
+    said = state_all(papers.rows, readings, named, settled, before, engine)
+    tables["cited"], tables["reported"] = said.cited, said.reported
+    tables["stated"] = in_order(said.stated)
+    entries = joined_with(given.catalogue)
+    families = families_of(tables["stated"], kin_in(tables["concepts"], entries), entries)
+    held = evidence_after(before["evidence"], said.nodes, said.evidence, families)
+    tables["evidence"] = held.evidence
+    tables["links"], tables["results"] = first_of_each(said.cited), first_of_each(said.reported)
+    tables["nodes"] = nodes_table(tables)
+    nodes = one_array(tables["nodes"]["id"])
+    moved = moved_rows(before["nodes"], nodes)
+    tables["facts"] = facts_after(before["facts"], held, nodes, moved)
+    tables["merges"] = merges_after(before["merges"], said.lost, said.found, named)
+    lists = [(paper_nodes(tables["settled"]["paper"]), tables["settled"]["names"]), (ids, drafts["names"])]
+    changed = _relabelled(papers, said, before, tables) if len(before["names"]) else nodes
+    tables["names"] = names_after(before, tables, lists, changed, moved)
+    return tables
 
 
-_WITH_PAPER = pa.schema([pa.field("own", pa.string()), *SCHEMAS["stated"]])
+def _named(settled: Settled, drafts: Any, given: Given, engine: Engine) -> tuple[Any, Any, Any]:
+    """The mentions and the drafts as the user's decisions have them, and the id of the concept of each draft."""
+    reserved = aliases_with(given.catalogue).ids
+    ids = ids_of(drafts, reserved)
+    if not given.decisions:
+        return settled.mentions, drafts, ids
+    concepts = concepts_by_group(drafts, ids)
+    mentions, touched = decided(settled.mentions, concepts, given.decisions, given.catalogue)
+    final = redrafted(drafts, mentions, touched, engine, given.catalogue)
+    return mentions, final, ids_of(final, reserved)
 
 
-def _renamed(named: Any, before: Any, dirty: Any) -> Any:
-    """The papers with the same mentions as before of which one names a concept of another id now."""
-    kept = where_not_in(named.select(["paper", "concept"]), "paper", dirty)
-    was = where_in(before.select(["paper", "concept"]), "paper", pc.unique(kept["paper"]))
-    other = pc.not_equal(kept["concept"].combine_chunks(), was["concept"].combine_chunks())
-    return pc.unique(kept["paper"].combine_chunks().filter(other))
+def _concepts(mentions: Any, drafts: Any, ids: Any) -> Any:
+    """The id of the concept that each mention names."""
+    return ids.take(pc.index_in(one_array(mentions["group"]), one_array(drafts["group"])))
 
 
-def _lists(papers: Any, named: Any) -> Any:
-    """The concepts that each paper's mentions name, in the order of its mentions."""
-    counts = named.group_by("paper", use_threads=False).aggregate([("paper", "count")])
-    at = pc.index_in(papers.combine_chunks(), counts["paper"].combine_chunks())
-    sizes = pc.fill_null(counts["paper_count"].combine_chunks().take(at), 0)
-    offsets = np.concatenate([[0], np.cumsum(np.asarray(sizes))]).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), named["concept"].combine_chunks())
-
-
-def _joined(name: str, ids: Any, lists: Any, before: Mapping[str, Any], kept: Any) -> Any:
-    """A working table's rows of papers, those that are stated anew and those that are kept, by paper."""
-    rows = [where_in(before[name], "paper", kept), opened(ids, lists, SCHEMAS[name])]
-    return pa.concat_tables(rows).sort_by([("paper", "ascending")]).combine_chunks()
+def _relabelled(papers: Papers, said: Said, before: Mapping[str, Any], tables: Mapping[str, Any]) -> Any:
+    """The ids of nodes that may have gained or lost a name, whether or not they are still there."""
+    ids = pa.array({*papers.gone, *(paper.id for paper in papers.come)}, pa.string())
+    found = [one_array(paper_nodes(ids)), one_array(said.lost["concept"]), one_array(said.found["concept"])]
+    for name, label in (("links", "label"), ("results", "value")):
+        was, now = (row_texts(each[name], ["id", label]) for each in (before, tables))
+        found.append(one_array(before[name]["id"]).filter(pc.invert(is_in(was, now))))
+        found.append(one_array(tables[name]["id"]).filter(pc.invert(is_in(now, was))))
+    return pc.unique(pa.concat_arrays(found))

@@ -70,6 +70,10 @@ DRAFT = (
 STATEMENT = tuple(column for column in COLUMNS["evidence"])
 PLACED = (Column("paper", _TEXT, "the paper's own id"),)
 WORKING: Mapping[str, tuple[Column, ...]] = {
+    "keys": (
+        *PLACED,
+        Column("keys", _list(_TEXT), "what a repeat of it would share: its ids, and ids made of its title"),
+    ),
     "readings": (
         *PLACED,
         Column("digest", _TEXT, "SHA-256 of its text and code, in hexadecimal: what was read"),
@@ -85,7 +89,6 @@ WORKING: Mapping[str, tuple[Column, ...]] = {
     "mentions": (*PLACED, *MENTION, Column("concept", _TEXT, "the id of the concept that it names")),
     "settled": (
         *PLACED,
-        Column("digest", _TEXT, "SHA-256 of the paper and of what was read from it"),
         Column("consulted", _list(_TEXT), "the keys of which it was asked what other papers say"),
         Column("names", NAMES, "what the paper may be asked for by, as the table of names has it"),
     ),

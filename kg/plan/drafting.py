@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
-from daft import col
-from daft.functions import to_struct
 
 from extractors.catalogue import Entry
 from extractors.own_catalogue import joined_with
 from extractors.types import Kind
-from kg.concepts import Concept
 from kg.facts import Node
-from kg.identity import GroupKey
 from kg.naming import Draft, Spellings, draft_concept
 from kg.plan.columns import DRAFT, SCHEMAS, struct_of
 from kg.plan.engine import Engine
-from kg.plan.selecting import as_lists
-from kg.plan.settling import group_of, group_text
+from kg.plan.selecting import flags_of, is_in, where_in
+from kg.plan.settling import group_of
+from kg.plan.splicing import spliced
 from kg.schema import NodeKind
 from kg.tables.names import names_of
 
@@ -78,31 +75,12 @@ def _entries(catalogue: str) -> Mapping[tuple[Kind, str], Entry]:
 
 def drafts_of(mentions: Any, engine: Engine, catalogue: str) -> Any:
     """The drafts of all groups that a table of mentions has, by group."""
-    counted = engine.frame(mentions.select(["group", *_SPELLED])).groupby("group", *_SPELLED)
-    spelled = counted.agg(col("form").count().alias("mentions"))
-    each = spelled.select(col("group"), to_struct(*map(col, (*_SPELLED, "mentions"))).alias("spelled"))
-    groups = each.groupby("group").agg(col("spelled").list_agg()).sort("group").to_arrow()
+    groups = engine.gathered(mentions, "group", _SPELLED, "mentions")
     made = engine.mapped(groups, Drafting(catalogue), struct_of(DRAFT), batch=BATCH, share=SHARE)
     return pa.Table.from_arrays(made.flatten(), schema=SCHEMAS["drafts"])
 
 
-def concepts_of(drafts: Any, reserved: frozenset[str]) -> dict[str, Concept]:
-    """The concept of every draft, by group. An id that several may have goes to the catalogue's, then to the first."""
-    taken: set[str] = set()
-    concepts: dict[str, Concept] = {}
-    for group, draft in sorted(_drafts(drafts), key=lambda row: (not row[0][0], row[0])):
-        known = bool(group[0])
-        concept = draft.concept(taken=() if known else (taken, reserved))
-        concepts[group_text(group)] = concept
-        taken.add(concept.id)
-    return concepts
-
-
-def _drafts(table: Any) -> Iterator[tuple[GroupKey, Draft]]:
-    plain = (table[name].to_pylist() for name in ("group", "kind", "name", "year", "link"))
-    lists = (as_lists(table[name]) for name in ("keys", "aliases"))
-    for group, kind, name, year, link, keys, aliases in zip(*plain, *lists, strict=True):
-        yield group_of(group), Draft(_KIND[kind], name, tuple(keys), tuple(aliases), year, link or "")
-
-
-_KIND = {kind.value: kind for kind in Kind}
+def redrafted(drafts: Any, mentions: Any, touched: Any, engine: Engine, catalogue: str) -> Any:
+    """The drafts, those of the groups that were touched made again."""
+    anew = drafts_of(where_in(mentions, "group", touched), engine, catalogue)
+    return spliced(drafts, flags_of(is_in(drafts["group"], touched)), anew, key="group")

@@ -1,7 +1,8 @@
 """Where the plan runs: on this machine, in this process or several, or on a Ray cluster. The same frames on all.
 
-Daft (https://www.getdaft.io) does the joins and groups, and hands rows to the functions of the plan. This is the only
-module that starts it; what it would report to its makers over the network is switched off before that.
+Daft (https://www.getdaft.io) hands rows to the functions of the plan, and groups them on a cluster. This is the only
+module that starts it, once there is more to do than one process does best; what it would report to its makers over the
+network is switched off before that.
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 os.environ.update(DAFT_ANALYTICS_ENABLED="0", SCARF_NO_ANALYTICS="true", DO_NOT_TRACK="1", RAY_USAGE_STATS_ENABLED="0")
 os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
 
-import daft
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from daft import DataFrame, DataType, col
 
 from extractors.errors import KGError
+from kg.plan.selecting import changes, one_array
+
+if TYPE_CHECKING:
+    from daft import DataFrame
 
 RowFunction: TypeAlias = Callable[..., Any]
 """Takes the values of a row, gives one value; a frozen value of a module's class, so that it can travel."""
@@ -51,6 +55,8 @@ class Engine:
 
     def frame(self, table: Any) -> DataFrame:
         """A table as a frame, in so many parts that each worker of a cluster has some."""
+        import daft
+
         frame = daft.from_arrow(table)
         parts = min(max(1, len(table) // ROWS_A_PART), MOST_PARTS)
         return frame.into_partitions(parts) if self.ray and parts > 1 else frame
@@ -67,6 +73,11 @@ class Engine:
         if not len(table):
             return
         workers = max(1, min(self.workers, len(table) // share))
+        if workers == 1 and not self.ray:
+            yield from _here(table, function, type_, batch)
+            return
+        from daft import col
+
         stage = _stage(function, type_, workers, batch, cluster=bool(self.ray))
         numbered = self.frame(table.append_column(_ROW, pa.array(range(len(table)), pa.int64())))
         made = numbered.select(col(_ROW), stage.values(*map(col, table.column_names)).alias("made"))
@@ -80,6 +91,19 @@ class Engine:
             return pa.array([], type_)
         rows, values = (pa.concat_arrays(parts) for parts in zip(*made, strict=True))
         return values.take(pc.sort_indices(rows))
+
+    def gathered(self, table: Any, key: str, columns: Sequence[str], count: str) -> Any:
+        """A row for each value of ``key``, by it: that, and a list of the different values of columns, counted."""
+        if not self.ray:
+            return _lists(_counted(table, (key, *columns), count), key)
+        from daft import col
+        from daft.functions import to_struct
+
+        counted = (
+            self.frame(table.select([key, *columns])).groupby(key, *columns).agg(col(columns[0]).count().alias(count))
+        )
+        each = counted.select(col(key), to_struct(*map(col, (*columns, count))).alias("each"))
+        return each.groupby(key).agg(col("each").list_agg()).sort(key).to_arrow()
 
 
 def start(workers: int | None, papers: int, ray: str = "") -> Engine:
@@ -110,11 +134,38 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def _here(table: Any, function: RowFunction, type_: Any, batch: int) -> Iterator[tuple[Any, Any]]:
+    """The function's values for all rows, in this process."""
+    for start in range(0, len(table), batch):
+        some = table.slice(start, batch)
+        columns = (column.to_pylist() for column in some.columns)
+        with uncollected():
+            made = pa.array([function(*row) for row in zip(*columns, strict=True)], type_)
+        yield pa.array(range(start, start + len(some)), pa.int64()), made
+
+
+def _counted(table: Any, columns: Sequence[str], count: str) -> Any:
+    found = table.select(columns).group_by(list(columns)).aggregate([([], "count_all")])
+    return found.rename_columns([count if name == "count_all" else name for name in found.column_names])
+
+
+def _lists(table: Any, key: str) -> Any:
+    """A row for each value of a column, by it: that, and a list of the rows with it."""
+    ordered = table.sort_by(key).combine_chunks()
+    keys = one_array(ordered[key])
+    starts = np.flatnonzero(changes(keys))
+    ends = pa.array(np.append(starts, len(keys)), pa.int32())
+    each = pa.ListArray.from_arrays(ends, one_array(ordered.drop_columns([key]).to_struct_array()))
+    return pa.table({key: keys.take(pa.array(starts)), "each": each})
+
+
 def _join_cluster(address: str) -> None:
     try:
         import ray
     except ImportError as error:
         raise KGError("ray is not installed; install it with: pip install 'paperkg[ray]'") from error
+    import daft
+
     if not ray.is_initialized():
         try:
             _knock(address)
@@ -133,6 +184,9 @@ def _knock(address: str) -> None:
 
 
 def _stage(function: RowFunction, type_: Any, workers: int, batch: int, *, cluster: bool) -> Any:
+    import daft
+    from daft import DataType
+
     several: dict[str, Any] = {"use_process": True, "max_concurrency": workers}
     alone: dict[str, Any] = {"max_concurrency": workers} if cluster else {"use_process": False}
 

@@ -55,17 +55,21 @@ def readings_of(
     catalogue: str = "",
     parts: Parts | None = None,
     progress: Progress | None = None,
+    others: int = 0,
 ) -> Any:
     """The table of what was read from each paper, in their order.
 
     ``kept`` are the readings of an earlier build, of the same edition; those of papers with the same text and code are
-    taken over, and so are those that ``parts`` have. A ReadingError names a paper that cannot be read.
+    taken over, and so are those that ``parts`` have. ``progress`` counts so many ``others`` as done, too. A
+    ReadingError names a paper that cannot be read.
     """
     digests = pa.array([digest_of(paper) for paper in papers], pa.string())
     known = pa.concat_tables([kept, parts.read()]) if parts else kept
     unread = [paper for paper, at in zip(papers, _found(digests, known), strict=True) if at is None]
     tables = [known]
-    for table in _grouped(_read(unread, engine, catalogue, _counting(progress, len(papers), len(unread))), PART):
+    for table in _grouped(
+        _read(unread, engine, catalogue, _counting(progress, others + len(papers), len(unread))), PART
+    ):
         if parts:
             parts.add(table)
         tables.append(table)

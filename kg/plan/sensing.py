@@ -10,30 +10,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg.plan.columns import SCHEMAS
-from kg.plan.selecting import as_lists, is_in, where_in, where_not_in
+from kg.plan.selecting import as_lists, is_in
 from kg.senses import Defined, Definition, Said, Senses
 
 
-def senses_after(senses: Any, before: Any, readings: Any) -> tuple[Senses, set[str]]:
+def senses_after(senses: Any, was: Any, now: Any, readings: Any) -> tuple[Senses, set[str]]:
     """The senses of readings, sorted by paper, and the keys of which the readings before said something else.
 
-    ``senses`` is the table of what those said.
+    ``senses`` is the table of what those said; ``was`` are those of them that are no more, ``now`` the new ones.
     """
-    if not len(before):
+    if not len(senses) and len(now) == len(readings):
         return Senses.of(_said(readings)), set()
-    keys = _keys(where_not_in(before, "digest", readings["digest"])) | _keys(
-        where_not_in(readings, "digest", before["digest"])
-    )
-    moved = _moved(before, readings)
-    keys |= _keys(where_in(before, "paper", moved)) | _keys(where_in(readings, "paper", moved))
+    keys = _keys(was) | _keys(now)
     return senses_from(senses).renewed(keys, Senses.of(_said(_naming(readings, keys))))
-
-
-def _moved(before: Any, readings: Any) -> Any:
-    """The papers that are in one of two tables only: another paper may have the same text."""
-    gone = where_not_in(before, "paper", readings["paper"])["paper"]
-    come = where_not_in(readings, "paper", before["paper"])["paper"]
-    return pa.chunked_array([*gone.chunks, *come.chunks], pa.string())
 
 
 def _keys(readings: Any) -> set[str]:

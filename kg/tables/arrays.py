@@ -15,6 +15,29 @@ def numbers_of(column: Any) -> NDArray[Any]:
     return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, _type(column.type)), *parts])
 
 
+def flags_of(column: Any) -> NDArray[np.bool_]:
+    """A column of truth values without nulls."""
+    parts = [np.zeros(0, dtype=np.bool_)]
+    for chunk in column.chunks if hasattr(column, "chunks") else (column,):
+        bits = np.unpackbits(np.frombuffer(chunk.buffers()[1], dtype=np.uint8), bitorder="little")
+        parts.append(bits[chunk.offset : chunk.offset + len(chunk)].astype(np.bool_))
+    return np.concatenate(parts)
+
+
+def bytes_of(column: Any) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """A column of texts without nulls as their bytes, and where each begins, and the end of the last."""
+    chunks = column.chunks if hasattr(column, "chunks") else (column,)
+    parts, ends = [np.zeros(0, dtype=np.uint8)], [np.zeros(1, dtype=np.int64)]
+    for chunk in chunks:
+        if len(chunk):
+            _, places, held = chunk.buffers()
+            places = np.frombuffer(places, dtype=np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
+            starts = places.astype(np.int64)
+            parts.append(np.frombuffer(held or b"", dtype=np.uint8)[starts[0] : starts[-1]])
+            ends.append(starts[1:] - starts[0] + ends[-1][-1])
+    return parts[1] if len(parts) == 2 else np.concatenate(parts), np.concatenate(ends)
+
+
 def rows_array(rows: NDArray[np.int64]) -> Any:
     """Rows as what Arrow takes them by."""
     numbers = np.ascontiguousarray(rows, dtype=np.int64)

@@ -88,23 +88,24 @@ class Columns:
         """Of each node, whether it is a concept."""
         return self.of_kind(*CONCEPT_KINDS)
 
-    def saying(self, *predicates: Predicate) -> Flags:
-        """Of each fact, whether it says one of these."""
+    def saying(self, *predicates: Predicate, facts: Rows | None = None) -> Flags:
+        """Of each fact, or of each of these, whether it says one of these."""
         wanted = np.zeros(_MOST, dtype=np.bool_)
         wanted[[_PREDICATE_CODES[predicate] for predicate in predicates]] = True
-        return wanted[self.facts.predicates]
+        said = self.facts.predicates
+        return wanted[said if facts is None else said[facts]]
 
     @cached_property
     def starts(self) -> Rows:
         """Where in the facts those begin whose head each node is, and the end of the last."""
-        return _starts(self.facts.heads, len(self.nodes.ids))
+        return starts_of(self.facts.heads, len(self.nodes.ids))
 
     @cached_property
     def into(self) -> tuple[Rows, Rows]:
         """The facts in the order of their tails, and where in it those begin whose tail each node is."""
         tails = self.facts.tails
         keyed = np.sort((tails << 32) | np.arange(len(tails)))
-        return keyed & 0xFFFFFFFF, _starts(tails, len(self.nodes.ids))
+        return keyed & 0xFFFFFFFF, starts_of(tails, len(self.nodes.ids))
 
     def facts_from(self, row: int) -> Rows:
         """The facts whose head a node is."""
@@ -129,10 +130,15 @@ class Columns:
     @cached_property
     def degrees(self) -> Rows:
         """How many facts each node is an end of."""
-        return np.diff(self.starts) + np.diff(_starts(self.facts.tails, len(self.nodes.ids)))
+        return np.diff(self.starts) + np.diff(starts_of(self.facts.tails, len(self.nodes.ids)))
 
 
-def _starts(rows: Rows, count: int) -> Rows:
+def starts_of(rows: Rows, count: int) -> Rows:
+    """Where, of as many sorted rows as are here, those of each of ``count`` begin, and the end of the last.
+
+    >>> starts_of(np.array([0, 2, 2]), 3).tolist()
+    [0, 1, 1, 3]
+    """
     starts = np.zeros(count + 1, dtype=np.int64)
     np.cumsum(np.bincount(rows, minlength=count), out=starts[1:])
     return starts

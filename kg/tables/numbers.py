@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx
 import numpy as np
 
 from kg.caching import per_graph
@@ -14,9 +13,12 @@ from kg.facts import Evidence, Node
 from kg.schema import Predicate
 from kg.tables.columns import Columns, Flags, Rows, walked
 from kg.tables.evidence import EvidenceBatch
-from kg.tables.lazy_graph import edge_attributes, kept_of
+from kg.tables.lazy_mappings import edge_attributes, kept_of
 from kg.tables.names import name_rows
 from kg.tables.rows import Attributes
+
+if TYPE_CHECKING:
+    import networkx
 
 
 def columns_of(nx: networkx.MultiDiGraph[str]) -> Columns:
@@ -31,7 +33,7 @@ def columns_of(nx: networkx.MultiDiGraph[str]) -> Columns:
 def evidence_of(nx: networkx.MultiDiGraph[str], facts: Rows) -> list[tuple[Evidence, ...]]:
     """The evidence of these facts of the graph's columns, read together."""
     if (kept := kept_of(nx)) is not None:
-        return [tuple(pieces) for pieces in EvidenceBatch(kept, facts).sequences()]
+        return kept.evidence_of(facts)
     return [tuple(edge["evidence"]) for _, _, _, edge in edges_of(nx, facts)]
 
 
@@ -43,8 +45,13 @@ def said(nx: networkx.MultiDiGraph[str], facts: Rows, pattern: re.Pattern[str]) 
     return np.fromiter(fitting, np.bool_, len(facts))
 
 
-def edges_of(nx: networkx.MultiDiGraph[str], facts: Rows) -> Iterator[tuple[str, str, str, Attributes]]:
-    """The edges that these facts are: head, tail, predicate, and attributes, which are not the graph's own."""
+def edges_of(
+    nx: networkx.MultiDiGraph[str], facts: Rows, *, lazily: bool = False
+) -> Iterator[tuple[str, str, str, Attributes]]:
+    """The edges that these facts are: head, tail, predicate, and attributes, which are not the graph's own.
+
+    ``lazily`` leaves the evidence of a kept graph to be read, all together, when somebody looks at it.
+    """
     columns = columns_of(nx)
     heads, tails = (columns.nodes.ids.many(ends[facts]) for ends in (columns.facts.heads, columns.facts.tails))
     keys = [columns.facts.named[code] for code in columns.facts.predicates[facts].tolist()]
@@ -53,8 +60,11 @@ def edges_of(nx: networkx.MultiDiGraph[str], facts: Rows) -> Iterator[tuple[str,
     if kept is None:
         made = (dict(nx._succ[head][tail][key]) for head, tail, key in zip(heads, tails, keys, strict=True))
     else:
-        told = zip(keys, columns.facts.scores[facts].tolist(), EvidenceBatch(kept, facts).sequences(), strict=True)
-        made = (edge_attributes(Predicate(key), score, tuple(pieces)) for key, score, pieces in told)
+        said: Iterable[Sequence[Evidence]] = (
+            EvidenceBatch(kept, facts).sequences() if lazily else kept.evidence_of(facts)
+        )
+        told = zip(keys, columns.facts.scores[facts].tolist(), said, strict=True)
+        made = (edge_attributes(Predicate(key), score, pieces) for key, score, pieces in told)
     return zip(heads, tails, keys, made, strict=True)
 
 

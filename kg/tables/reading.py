@@ -21,8 +21,8 @@ from kg.tables.arrays import rows_array
 from kg.tables.manifest import FILE, Manifest, read_manifest
 from kg.tables.schema import SCHEMAS
 
-_KEPT_GROUPS = 512
-"""How many groups of rows are kept unpacked, the last used."""
+_KEPT = 1 << 28
+"""How many bytes of single groups of rows are kept unpacked for each table, the last used."""
 _AT_ONCE = 8
 """More groups than these are read at once, on as many processors as there are."""
 _NUMBERED = {"evidence": ["paper", "sentence", "rule"], "facts": ["predicate"], "nodes": ["kind"]}
@@ -37,8 +37,22 @@ class _File:
     source: Any
     parquet: Any = None
     columns: dict[str, Any] = field(default_factory=dict)
-    groups: OrderedDict[tuple[int, tuple[str, ...]], Any] = field(default_factory=OrderedDict)
+    groups: OrderedDict[tuple[int, str], Any] = field(default_factory=OrderedDict)
+    held: int = 0
     starts: NDArray[np.int64] | None = None
+
+    def use(self, key: tuple[int, str]) -> Any:
+        """A column of a group of rows that is at hand."""
+        self.groups.move_to_end(key)
+        return self.groups[key]
+
+    def keep(self, key: tuple[int, str], column: Any) -> None:
+        """Have it at hand, and let go what was not used for longest if that is too much."""
+        self.groups[key] = column
+        self.held += column.nbytes
+        while self.held > _KEPT:
+            _, dropped = self.groups.popitem(last=False)
+            self.held -= dropped.nbytes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +133,7 @@ class OpenTables:
         """The rows of a table that is sorted by this column, in which it has this value."""
         found = []
         for group in self._groups_with(name, column, value):
-            table = self._group(name, group, tuple(SCHEMAS[name].names))
+            (table,) = self._groups(name, [group], SCHEMAS[name].names)
             values = _Values(table[column])
             start, end = bisect_left(values, value), bisect_right(values, value)
             found.append(table.slice(start, end - start))
@@ -137,35 +151,38 @@ class OpenTables:
                     yield group
 
     def _groups(self, name: str, groups: Sequence[int], columns: Sequence[str]) -> list[Any]:
-        """These groups of rows; many that are missing are read at once."""
+        """These columns of these groups of rows, of which those are read that are not at hand."""
         file = self._files[name]
-        missing = [group for group in groups if (group, tuple(columns)) not in file.groups]
-        if len(missing) <= _AT_ONCE:
-            return [self._group(name, group, columns) for group in groups]
-        with self._opening(file):
-            read = self._parquet(name).read_row_groups(missing, columns=list(columns)).select(list(columns))
-        starts = self._starts(name)
-        new, before = {}, 0
-        for group in missing:
-            size = int(starts[group + 1] - starts[group])
-            new[group] = file.groups[group, tuple(columns)] = read.slice(before, size)
-            before += size
-        found = [new[group] if group in new else self._group(name, group, columns) for group in groups]
-        while len(file.groups) > _KEPT_GROUPS:
-            file.groups.popitem(last=False)
-        return found
+        missing: dict[tuple[str, ...], list[int]] = {}
+        for group in groups:
+            if lacking := tuple(column for column in columns if (group, column) not in file.groups):
+                missing.setdefault(lacking, []).append(group)
+        found = {}
+        for lacking, some in missing.items():
+            found.update(self._read_groups(name, some, list(lacking)))
+        tables = []
+        for group in groups:
+            keys = [(group, column) for column in columns]
+            held = [found[key] if key in found else file.use(key) for key in keys]
+            tables.append(pa.table(held, names=list(columns)))
+        for key, column in found.items():
+            file.keep(key, column)
+        return tables
 
-    def _group(self, name: str, group: int, columns: Sequence[str]) -> Any:
-        file, key = self._files[name], (group, tuple(columns))
-        if key in file.groups:
-            file.groups.move_to_end(key)
-            return file.groups[key]
+    def _read_groups(self, name: str, groups: list[int], columns: list[str]) -> dict[tuple[int, str], Any]:
+        """The columns of each of these groups; many are read at once."""
+        file = self._files[name]
         with self._opening(file):
-            read = self._parquet(name).read_row_group(group, columns=list(columns), use_threads=False)
-        file.groups[key] = read.select(list(columns))
-        if len(file.groups) > _KEPT_GROUPS:
-            file.groups.popitem(last=False)
-        return file.groups[key]
+            parquet = self._parquet(name)
+            if len(groups) <= _AT_ONCE:
+                read = {group: parquet.read_row_group(group, columns, use_threads=False) for group in groups}
+            else:
+                whole = parquet.read_row_groups(groups, columns)
+                sizes = np.diff(self._starts(name))[groups]
+                firsts = np.cumsum(sizes) - sizes
+                parts = zip(groups, firsts.tolist(), sizes.tolist(), strict=True)
+                read = {group: whole.slice(first, size) for group, first, size in parts}
+        return {(group, column): table[column] for group, table in read.items() for column in columns}
 
     def _starts(self, name: str) -> NDArray[np.int64]:
         """The first row of each group, and the end of the last."""

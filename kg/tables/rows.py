@@ -143,6 +143,12 @@ class KeptRows:
         found[np.repeat(np.arange(len(facts)), counts)[fitting]] = True
         return found
 
+    def evidence_of(self, facts: Rows) -> list[tuple[Evidence, ...]]:
+        """The evidence of each of these facts, read together."""
+        rows, counts = self.piece_rows(facts)
+        pieces, ends = self.evidence(rows), np.cumsum(counts)
+        return [tuple(pieces[start:end]) for start, end in zip((ends - counts).tolist(), ends.tolist(), strict=True)]
+
     def evidence(self, rows: Rows) -> list[Evidence]:
         """These rows of the evidence."""
         names = ("paper", "start", "end", "sentence", "rule", "score")
@@ -150,8 +156,10 @@ class KeptRows:
         with self.tables.reading():
             table = self.tables.take("evidence", rows[order], *names)
             found = list(map(Evidence, *(decoded(table[name]) for name in names)))
-        pieces = dict(zip(order.tolist(), found, strict=True))
-        return [pieces[place] for place in range(len(rows))]
+        if not np.any(order[:-1] > order[1:]):
+            return found
+        places = np.argsort(order).tolist()
+        return [found[place] for place in places]
 
 
 def _joined(column: Any) -> Any:

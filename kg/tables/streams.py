@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx
 import numpy as np
 
 from kg.facts import Fact, Node
 from kg.schema import NodeKind, Predicate
 from kg.tables.columns import Rows
-from kg.tables.lazy_graph import KeptNodes, kept_of
+from kg.tables.lazy_mappings import KeptNodes, kept_of
 from kg.tables.numbers import columns_of, edges_of
 from kg.tables.rows import KeptRows
+
+if TYPE_CHECKING:
+    import networkx
 
 TOGETHER = 4096
 """How many are read at once."""

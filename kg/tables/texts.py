@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from kg.tables.arrays import numbers_of, rows_array
+from kg.tables.arrays import bytes_of, flags_of, numbers_of, rows_array
 
 
 class Texts(Sequence[str]):
@@ -39,6 +40,20 @@ class Texts(Sequence[str]):
             return [held[row] for row in rows.tolist()]
         found: list[str] = self._column.take(rows_array(rows)).to_pylist()
         return found
+
+    def utf8(self) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """All of them in UTF-8, one after another, and where each begins, and the end of the last."""
+        if isinstance(self._column, list):
+            encoded = [text.encode("utf-8", "surrogatepass") for text in self._column]
+            ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+            return np.frombuffer(b"".join(encoded), dtype=np.uint8), ends
+        return bytes_of(self._column)
+
+    def equal(self, text: str) -> NDArray[np.bool_]:
+        """Of each, whether it is this text."""
+        if isinstance(self._column, list):
+            return np.fromiter((each == text for each in self._column), np.bool_, len(self._column))
+        return flags_of(pc.equal(self._column, text))
 
     def place(self, text: object) -> int:
         """The row of a text; KeyError when there is none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
@@ -46,34 +46,73 @@ _SEARCHED: Mapping[str, tuple[str, ...]] = {
 """The columns by which rows are looked up: their least and greatest values are noted."""
 
 
-def write_files(
-    folder: Path, tables: Mapping[str, Any], about: Mapping[str, str | int], inputs: tuple[InputFile, ...]
-) -> None:
-    """Replace what is kept in a folder; an OutputError leaves what was there as it was."""
+class Replacing:
+    """Writes the tables of another graph of a folder, as they are given, while more are being made."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._placed: list[Path] = []
+        self._pool = ThreadPoolExecutor(os.cpu_count())  # Arrow packs without the interpreter's lock
+        self._files: dict[str, Future[TableFile]] = {}
+
+    def put(self, name: str, table: Any) -> None:
+        """Write a table."""
+        self._files[name] = self._pool.submit(_placed, self._folder, name, table, self._placed)
+
+    def finish(self, about: Mapping[str, str | int], inputs: tuple[InputFile, ...]) -> None:
+        """Make the tables that were given the graph of the folder."""
+        with _unchanged(self._folder):
+            kept = {name: file.result() for name, file in sorted(self._files.items())}
+            _replace(self._folder, Manifest(dict(about), kept, inputs))
+        self._placed.clear()
+        _sweep(self._folder, {table.file for table in kept.values()})
+
+    def end(self) -> None:
+        """Write no more, and remove what was written for nothing."""
+        self._pool.shutdown(cancel_futures=True)
+        for path in self._placed:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaced_files(folder: Path) -> Iterator[Replacing]:
+    """What tables are given to that replace those of a folder; an OutputError leaves what was there as it was."""
     new = not (folder / FOLDER).is_dir()
     try:
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{folder}: {error.strerror or error}; choose a folder that can be written") from error
-    placed: list[Path] = []
     try:
         with _alone(folder):
-            with ThreadPoolExecutor() as pool:  # Arrow packs without the interpreter's lock
-                names = sorted(tables)
-                files = pool.map(lambda name: _placed(folder, name, tables[name], placed), names)
-                kept = dict(zip(names, files, strict=True))
-            _replace(folder, Manifest(dict(about), kept, inputs))
-            placed.clear()
-            _sweep(folder, {table.file for table in kept.values()})
+            replacing = Replacing(folder)
+            try:
+                yield replacing
+            finally:
+                replacing.end()
+    finally:
+        if new:
+            with suppress(OSError):
+                (folder / FOLDER).rmdir()
+
+
+@contextmanager
+def _unchanged(folder: Path) -> Iterator[None]:
+    """Where a graph is written: what cannot be is an OutputError."""
+    try:
+        yield
     except (OSError, pa.ArrowException, UnicodeError) as error:
         reason = " ".join(str(getattr(error, "strerror", None) or error).split())
         raise OutputError(f"{folder / FILE}: {reason}; the graph that was there is unchanged") from error
-    finally:
-        for path in placed:
-            path.unlink(missing_ok=True)
-        if new and placed:
-            with suppress(OSError):
-                (folder / FOLDER).rmdir()
+
+
+def write_files(
+    folder: Path, tables: Mapping[str, Any], about: Mapping[str, str | int], inputs: tuple[InputFile, ...]
+) -> None:
+    """Replace what is kept in a folder; an OutputError leaves what was there as it was."""
+    with replaced_files(folder) as replacing:
+        for name in sorted(tables):
+            replacing.put(name, tables[name])
+        replacing.finish(about, inputs)
 
 
 @contextmanager
@@ -89,12 +128,18 @@ def _alone(folder: Path) -> Iterator[None]:
         return
     held = os.open(folder / FOLDER, os.O_RDONLY)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with _unchanged(folder):
+            _lock(fcntl, held)
         yield
-    except BlockingIOError as error:
-        raise OSError(error.errno, "another process is writing here") from error
     finally:
         os.close(held)
+
+
+def _lock(fcntl: Any, held: int) -> None:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise OSError(error.errno, "another process is writing here") from error
 
 
 def _placed(folder: Path, name: str, table: Any, placed: list[Path]) -> TableFile:

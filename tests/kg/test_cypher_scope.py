@@ -50,6 +50,12 @@ def test_what_is_asked_of_nodes_and_edges() -> None:
         "MATCH (r:result)-[:on_dataset]->(d:dataset) RETURN r.value, d.name",
         "MATCH (t:task) RETURN t.name",
         "MATCH (a)-[]->(b:repository) RETURN a.id, b.url",
+        'MATCH (p:paper)-[:uses]->(m:method {name: "LoRA"}) MATCH (p)-[:evaluated_on]->(d:dataset) RETURN p.name, d.id',
+        'MATCH (v)-[:variant_of*0..2]->(b {name: "LoRA"}) RETURN v.name',
+        'MATCH (p:paper)-[:uses]->(m)<-[:variant_of]-(v {id: "method:lora-pro"}) RETURN p.name, m.name',
+        'MATCH (p:paper|dataset)-[e]->(m) WHERE p.name = "LoRA-Pro" AND p.year > 2000 RETURN p.name, e.score, m.id',
+        'MATCH (a {name: "LoRA"}) MATCH (b:dataset) RETURN a.id, b.id',
+        "MATCH (p:paper) WHERE EXISTS { MATCH (p)-[:has_code]->(r:repository) } RETURN p.name",
     ],
 )
 def test_the_answer_is_that_of_the_whole_graph(small_graph: Graph, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,3 +63,34 @@ def test_the_answer_is_that_of_the_whole_graph(small_graph: Graph, query: str, m
     monkeypatch.setattr(cypher, "scope_of", lambda _: ALL)
     assert part == small_graph.cypher(query)
     assert part.rows
+
+
+@pytest.mark.parametrize(
+    ("query", "some"),
+    [
+        ('MATCH (v)-[:variant_of]->(b {name: "LoRA"}) RETURN v.name, b.id', 2),
+        ('MATCH (v)-[:variant_of*1..3]->(b {name: "LoRA"}) RETURN v.name', 2),
+        ('MATCH (p:paper)-[:uses]->(m:method {name: "LoRA"}) MATCH (p)-[:evaluated_on]->(d) RETURN p.id, d.name', 3),
+        ('MATCH (p:paper)-[:compares_with]->(m)-[:variant_of]->(b) WHERE b.name = "LoRA" RETURN p.id, m.id', 1),
+        ("MATCH (r:result)<-[:reports]-(p:paper)-[:introduces]->(m:method) RETURN r.value, p.id, m.name", 3),
+    ],
+)
+def test_so_it_is_in_a_graph_of_many(
+    example_graph: Graph, query: str, some: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = example_graph.cypher(query)
+    monkeypatch.setattr(cypher, "scope_of", lambda _: ALL)
+    assert part == example_graph.cypher(query)
+    assert len(part.rows) >= some
+
+
+def test_no_more_is_handed_over_than_can_fit(example_graph: Graph) -> None:
+    query = 'MATCH (v:method)-[:variant_of]->(b:method {name: "LoRA"}) RETURN v.name'
+    part = cypher.labelled(example_graph.nx, scope_of(query))
+    assert {tail for _, tail in part.edges()} == {"method:lora"}
+    assert set(part) == {end for edge in part.edges() for end in edge}
+
+
+def test_labels_of_what_lies_between_do_not_count() -> None:
+    assert scope_of("MATCH (a:task)-[:part_of*1..2]->(b:task) RETURN a.name").labels is None
+    assert scope_of("MATCH (a:task|model)-[:part_of]->(b:task) RETURN a.name").labels == {"task", "model"}

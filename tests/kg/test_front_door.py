@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from by_hand import Kept, write_graph
 
 import kg
 from kg.builder import build
@@ -26,8 +27,16 @@ def test_the_front_door_brings_nothing_heavy() -> None:
 
 def test_to_open_a_graph_takes_no_spacy() -> None:
     loaded = loaded_by("import kg\ntry: kg.open('/nonexistent')\nexcept kg.GraphError: pass")
-    assert "networkx" in loaded
-    assert not {"spacy", "rdflib", "pyvis"} & loaded
+    assert "pyarrow" in loaded
+    assert not {"spacy", "networkx", "rdflib", "pyvis"} & loaded
+
+
+def test_to_ask_it_takes_no_networkx_until_that_is_wanted(example_kept: Kept, tmp_path: Path) -> None:
+    write_graph(tmp_path, example_kept)
+    opened = f"import kg\ngraph = kg.open({str(tmp_path)!r})\n"
+    asked = "graph.family('LoRA'), graph.papers(uses='LoRA'), graph.siblings('LoRA'), graph.path('LoRA', 'GLUE')"
+    assert "networkx" not in loaded_by(f"{opened}assert all(({asked}, graph.timeline('LoRA'), graph.beats()))")
+    assert "networkx" in loaded_by(f"{opened}assert graph.nx.has_node('method:lora')")
 
 
 @pytest.mark.parametrize("name", kg.__all__)

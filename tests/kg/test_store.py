@@ -299,15 +299,15 @@ def test_a_graph_of_an_earlier_version_is_told_not_written_over(tmp_path: Path) 
 def test_a_graph_of_another_schema_is_not_misread(small_graph: Graph, tmp_path: Path) -> None:
     write_graph(tmp_path, kept_of(small_graph))
     manifest = json.loads((tmp_path / FILE).read_text())
-    (tmp_path / FILE).write_text(json.dumps(manifest | {"schema": 3}))
+    (tmp_path / FILE).write_text(json.dumps(manifest | {"schema": 2}))
     with pytest.raises(GraphError, match=r"made by another version of paperkg; build it again"):
         read_graph(tmp_path)
 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "nonsense", "[]", "{}", '{"schema": 2}', '{"schema": 2, "about": {"a": []}, "tables": {}, "inputs": []}',
-     '{"schema": 2, "about": {}, "tables": {"nodes": {}}, "inputs": []}'],
+    ["", "nonsense", "[]", "{}", '{"schema": 3}', '{"schema": 3, "about": {"a": []}, "tables": {}, "inputs": []}',
+     '{"schema": 3, "about": {}, "tables": {"nodes": {}}, "inputs": []}'],
 )  # fmt: skip
 def test_a_manifest_that_is_none(small_graph: Graph, tmp_path: Path, content: str) -> None:
     write_graph(tmp_path, kept_of(small_graph))

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from extractors.pipeline import extract
 from extractors.types import Extraction, Paper
 from kg.decisions import Action, Decision
-from kg.plan.assembly import ALONE, NOTHING, Given, Made, made_of, make
+from kg.plan.assembly import ALONE, NOTHING, OF_DECISIONS, Given, Tables, made_of, make
 from kg.plan.engine import Engine
-from kg.plan.papers import papers_table
+from kg.plan.papers import Papers, papers_of
 from kg.plan.readings import readings_table
 
 ABSTRACTS = (
@@ -37,15 +37,18 @@ DECISIONS = (
 )
 
 
-def extended(before: Made, papers: Sequence[Extraction], given: Given) -> Made:
-    rows = sorted((extraction.paper for extraction in papers), key=lambda paper: paper.id)
+def extended(before: Tables, papers: Sequence[Extraction], given: Given, *, decided: bool = False) -> Tables:
+    """The tables of papers, made of those of others; ``decided`` where either have decisions."""
+    was = list(papers_of(before["papers"]))
+    now = Papers.after(before["papers"], was, [extraction.paper for extraction in papers])
     readings = readings_table(sorted(papers, key=lambda extraction: extraction.paper.id))
-    return make(rows, papers_table(rows), readings, given, Engine(), {name: before.tables[name] for name in NOTHING})
+    kept = {name: NOTHING[name] if decided and name in OF_DECISIONS else before[name] for name in NOTHING}
+    return make(now, readings, given, Engine(), kept)
 
 
-def differing(one: Made, other: Made) -> list[str]:
-    assert one.tables.keys() == other.tables.keys()
-    return [name for name, table in one.tables.items() if not table.equals(other.tables[name])]
+def differing(one: Tables, other: Tables) -> list[str]:
+    assert one.keys() == other.keys() == NOTHING.keys()
+    return [name for name, table in one.items() if not table.equals(other[name])]
 
 
 @pytest.mark.parametrize("given_", [ALONE, Given(decisions=DECISIONS)])
@@ -54,7 +57,8 @@ def differing(one: Made, other: Made) -> list[str]:
 def test_from_any_papers_to_any_others(given_: Given, first: set[int], then: set[int]) -> None:
     before = made_of([PAPERS[number] for number in first], given_)
     papers = [PAPERS[number] for number in then]
-    assert differing(extended(before, papers, given_), made_of(papers, given_)) == []
+    decided = bool(given_.decisions)
+    assert differing(extended(before, papers, given_, decided=decided), made_of(papers, given_)) == []
 
 
 def test_a_paper_whose_year_has_become_known() -> None:
@@ -66,8 +70,8 @@ def test_a_paper_whose_year_has_become_known() -> None:
 
 def test_decisions_that_were_not_there_before() -> None:
     given_ = Given(decisions=DECISIONS)
-    assert differing(extended(made_of(PAPERS), PAPERS, given_), made_of(PAPERS, given_)) == []
-    assert differing(extended(made_of(PAPERS, given_), PAPERS, ALONE), made_of(PAPERS)) == []
+    assert differing(extended(made_of(PAPERS), PAPERS, given_, decided=True), made_of(PAPERS, given_)) == []
+    assert differing(extended(made_of(PAPERS, given_), PAPERS, ALONE, decided=True), made_of(PAPERS)) == []
 
 
 def test_only_what_changes_is_settled_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,4 +94,4 @@ def test_the_order_of_papers_does_not_matter(order: tuple[int, ...]) -> None:
 
 
 def test_no_papers_make_an_empty_graph() -> None:
-    assert {name for name, table in made_of([]).tables.items() if len(table)} == set()
+    assert {name for name, table in made_of([]).items() if len(table)} == set()

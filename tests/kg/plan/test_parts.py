@@ -135,7 +135,7 @@ def test_a_build_that_is_killed_while_it_reads_goes_on_where_it_was(inputs: tupl
     ("module", "function"),
     [
         ("kg.plan.assembly", "settle_all"),
-        ("kg.plan.assembly", "with_families"),
+        ("kg.plan.assembly", "families_of"),
         ("kg.tables.writing", "_replace"),
     ],
 )
