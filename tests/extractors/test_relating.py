@@ -12,7 +12,7 @@ from extractors.linear import LinearModel
 from extractors.pipeline import extract
 from extractors.relating import LEAST, RELATABLE, STATED, find_pairs, find_relations
 from extractors.relations import RULES
-from extractors.types import Kind, Paper, RelationType, Span
+from extractors.types import Kind, Mention, Paper, RelationType, Role, Span
 
 PAPER = Paper(
     "p", "FoldNet: folding networks", "We propose FoldNet, which extends LoRA. On GLUE, FoldNet outperforms BitFit."
@@ -64,6 +64,18 @@ def test_every_candidate_is_of_kinds_that_some_relation_joins() -> None:
     assert pairs
     assert all((pair.head.mentions[0].kind, pair.tail.mentions[0].kind) in RELATABLE for pair in pairs)
     assert (Kind.DATASET, Kind.METRIC) not in RELATABLE
+
+
+def test_a_name_that_ends_in_another_is_a_candidate_with_it_wherever_they_stand() -> None:
+    text = "Papers", "Folding is old. Some prefer knots. Deep folding is new. Others tie ropes."
+    mentions = [
+        Mention(start, start + len(word), word, Kind.METHOD, "shape", 0.9, Role.STUDIED)
+        for word in ("Folding", "knots", "Deep folding", "ropes")
+        for start in ["\n".join(text).index(word)]
+    ]
+    pairs = find_pairs(read_document(Paper("p", *text)), tuple(mentions))
+    joined = {frozenset((pair.head.mentions[0].text, pair.tail.mentions[0].text)) for pair in pairs}
+    assert joined == {frozenset(("Folding", "Deep folding"))}
 
 
 def test_each_type_has_a_threshold_and_each_stated_rule_exists() -> None:
