@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ import pyarrow.parquet as pq
 
 from extractors.errors import OutputError
 from kg.plan.columns import SCHEMAS
+from kg.tables.aside import written_aside
 
 FOLDER = "unfinished"
 
@@ -45,11 +44,9 @@ class Parts:
             reason = error.strerror or error
             raise OutputError(f"{self.folder}: {reason}; choose a folder that can be written") from error
         try:
-            handle, aside = tempfile.mkstemp(suffix=".aside", dir=self.folder)
-            os.close(handle)
-            pq.write_table(readings, aside, compression="zstd")
             name = hashlib.sha256("".join(readings["digest"].to_pylist()).encode()).hexdigest()[:16]
-            Path(aside).replace(self.folder / f"{name}.parquet")
+            with written_aside(self.folder / f"{name}.parquet") as aside:
+                pq.write_table(readings, aside, compression="zstd")
         except OSError as error:
             raise OutputError(f"{self.folder}: {error.strerror or error}; what was read before is kept") from error
 

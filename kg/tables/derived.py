@@ -8,8 +8,6 @@ removing them.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.edition import edition
+from kg.tables.aside import written_aside
 from kg.tables.reading import OpenTables
 from kg.tables.rows import Tables
 from kg.tables.schema import SCHEMAS
@@ -50,15 +49,8 @@ def _made_of(tables: OpenTables) -> str:
 def _keep(path: Path, name: str, table: Any) -> None:
     """Write it aside and put it in place, and remove those that it takes the place of."""
     path.parent.mkdir(exist_ok=True)
-    handle, made = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=path.parent)
-    os.close(handle)
-    aside = Path(made)
-    try:
+    with written_aside(path) as aside:
         pq.write_table(table, aside, compression="zstd", store_schema=False)
-        aside.chmod(0o644)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
     for former in path.parent.glob(f"{name}-*.parquet"):
         if former != path:
             former.unlink(missing_ok=True)

@@ -7,7 +7,6 @@ killed has left, is removed after that.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -19,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.errors import OutputError
+from kg.tables.aside import aside_of, written_aside
 from kg.tables.manifest import FILE, FOLDER, InputFile, Manifest, TableFile
 
 _ROWS_TOGETHER: Mapping[str, int] = {"papers": 128, "readings": 2048, "evidence": 2048, "names": 8192, "merges": 8192}
@@ -144,7 +144,8 @@ def _lock(fcntl: Any, held: int) -> None:
 
 def _placed(folder: Path, name: str, table: Any, placed: list[Path]) -> TableFile:
     """Write a table to the file that its content names, unless that is there; what is new is told in ``placed``."""
-    aside = _aside(folder / FOLDER, name, placed)
+    aside = aside_of(folder / FOLDER, name)
+    placed.append(aside)
     pq.write_table(
         table,
         aside,
@@ -171,26 +172,10 @@ def _placed(folder: Path, name: str, table: Any, placed: list[Path]) -> TableFil
 
 
 def _replace(folder: Path, manifest: Manifest) -> None:
-    mine: list[Path] = []
-    try:
-        aside = _aside(folder, "manifest", mine)
-        with aside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(manifest.to_json())
-            file.flush()
-            os.fsync(file.fileno())
-        aside.chmod(0o644)
-        aside.replace(folder / FILE)
-        mine.clear()
-    finally:
-        for path in mine:
-            path.unlink(missing_ok=True)
-
-
-def _aside(folder: Path, name: str, placed: list[Path]) -> Path:
-    handle, made = tempfile.mkstemp(prefix=f".{name}-", suffix=".part", dir=folder)
-    os.close(handle)
-    placed.append(Path(made))
-    return placed[-1]
+    with written_aside(folder / FILE) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(manifest.to_json())
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sweep(folder: Path, named: set[str]) -> None:
