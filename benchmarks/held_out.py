@@ -15,7 +15,6 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 from extractors.judging import NONE
@@ -118,12 +117,10 @@ def main() -> None:
     parser.add_argument("--leave-out", type=int, default=5, help="as the teacher was told")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    first, *more = map(read_gold, arguments.train)
+    groups = [list(read_gold(path)) for path in arguments.train]
     silver = list(read_silver(arguments.silver)) if arguments.silver else []
-    unseen = {paper.paper.id for paper in (left_out(first, arguments.leave_out) if silver else first)}
-    trained = train(
-        [*first, *chain(*more)], shipped_words(), arguments.seed, lambda line: print(line, file=sys.stderr), silver
-    )
+    unseen = {paper.paper.id for paper in (left_out(groups[0], arguments.leave_out) if silver else groups[0])}
+    trained = train(groups, shipped_words(), arguments.seed, lambda line: print(line, file=sys.stderr), silver)
     for line in report([paper for paper in trained.unseen if paper.case.gold.paper.id in unseen]):
         print(line)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,6 +22,16 @@ LIGHTEST = 0.02
 """Features whose largest weight is below this are left out: they are many, and change next to nothing."""
 
 FOLDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """Inverse L2 penalties."""
+
+    first: float
+    """On the weights, of what is learnt first."""
+    after: float
+    """On what changes of them, of whatever corrects it."""
 
 
 def folds_of(papers: int, seed: int) -> list[int]:
@@ -60,11 +71,29 @@ def lightened(model: LinearModel) -> LinearModel:
     return LinearModel(model.labels, index, model.weights[rows], model.bias)
 
 
+def fit_in_turn(
+    cases: Sequence[Sequence[str]],
+    labels: Sequence[str],
+    turns: Sequence[int],
+    strengths: Strengths,
+    before: LinearModel | None = None,
+) -> LinearModel:
+    """Fitted to the cases of each turn after those of the one before, which they correct; ``turns`` has one a case."""
+    for turn in sorted(set(turns)):
+        own = [number for number, its in enumerate(turns) if its == turn]
+        strength = strengths.first if before is None else strengths.after
+        before = fit([cases[n] for n in own], [labels[n] for n in own], strength, before)
+    if before is None:
+        raise ValueError("no case to fit to")
+    return before
+
+
 def cross_fit(
     cases: Sequence[Sequence[str]],
     labels: Sequence[str | None],
     folds: Sequence[int],
-    strength: float,
+    turns: Sequence[int],
+    strengths: Strengths,
     before: LinearModel | None = None,
 ) -> tuple[tuple[str, ...], Floats]:
     """The labels, and the probabilities of every case by the classifier that was fitted to the other folds.
@@ -76,7 +105,8 @@ def cross_fit(
     predicted = np.zeros((len(cases), len(names)), np.float32)
     for fold in range(FOLDS):
         train = [i for i, label in enumerate(labels) if folds[i] != fold and label is not None]
-        model = fit([cases[i] for i in train], [str(labels[i]) for i in train], strength, before)
+        own = [str(labels[i]) for i in train]
+        model = fit_in_turn([cases[i] for i in train], own, [turns[i] for i in train], strengths, before)
         test = [i for i in range(len(cases)) if folds[i] == fold]
         columns = [names.index(label) for label in model.labels]
         predicted[np.ix_(test, columns)] = model.probabilities([cases[i] for i in test])

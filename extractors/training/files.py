@@ -36,14 +36,15 @@ def train_into(
 ) -> None:
     """Train on annotated papers and write all into a folder: four models, with a corpus word table and long forms too.
 
+    Of several files of annotated papers the first is the most careful, as ``train`` has it.
     ``silver`` is a file that ``extractors.training.teacher`` wrote. ``told`` is given a line at every stage.
     """
     _check(corpus)
-    papers = [paper for path in gold for paper in read_gold(path)]
+    groups = [list(read_gold(path)) for path in gold]
     folder.mkdir(parents=True, exist_ok=True)
     words = _words(corpus, folder, seed, told) if corpus else shipped_words()
     taught = list(read_silver(silver)) if silver is not None else []
-    trained = train(papers, words, seed, told, taught)
+    trained = train(groups, words, seed, told, taught)
     for name, model in trained.models.items():
         (folder / f"{name}.npz").write_bytes(to_bytes(model))
 

@@ -1,5 +1,8 @@
 """From annotated papers to the trained parts, each stage learning from what the stage before says of unseen papers.
 
+Where some papers are annotated with less care, they teach the classifiers first, and the others correct what they
+taught; the tagger learns from all alike.
+
 The judge is to learn from a tagger's doubts, so what it learns from is tagged by taggers that have not seen the paper;
 likewise roles are learned from what the judge keeps of unseen papers, and relations from the roles it then has.
 """
@@ -23,18 +26,15 @@ from extractors.tagger.model import Tagger, Tagging, tag
 from extractors.tagger.tokens import find_tokens, to_tags
 from extractors.tagger.words import Words
 from extractors.training import crf
-from extractors.training.classifiers import FOLDS, cross_fit, fit, folds_of, lightened
+from extractors.training.classifiers import FOLDS, Strengths, cross_fit, fit_in_turn, folds_of, lightened
 from extractors.training.gold import GoldConcept, GoldPaper
 from extractors.training.silver import SilverPaper
 from extractors.training.taught import UNRELATED, learn_relations, learn_roles, learn_tags
 from extractors.types import Mention, RelationType, Role
 
-JUDGE_STRENGTH, ROLE_STRENGTH, PAIR_STRENGTH = 0.1, 0.1, 0.1
-"""Inverse L2 penalties of the three classifiers; of 0.05, 0.1 and 0.15 no other was better by cross-validation."""
-
-ROLE_AFTER, PAIR_AFTER = 0.01, 0.01
-"""The same for what the annotation changes where silver papers have taught first: of 0.005, 0.01, 0.02 and 0.04 the
-best, or within noise of it, on a fifth of the papers that neither teacher nor classifier saw."""
+JUDGE, ROLES, PAIRS = Strengths(0.1, 0.02), Strengths(0.1, 0.01), Strengths(0.1, 0.01)
+"""Of the three classifiers: of 0.05, 0.1 and 0.15 none is better at first by cross-validation; later these are the best
+of 0.005 to 0.1, or within noise of it."""
 
 
 Said: TypeAlias = tuple[RelationType, float, bool]
@@ -45,15 +45,17 @@ Said: TypeAlias = tuple[RelationType, float, bool]
 class Case:
     """An annotated paper made ready: read, and searched by the rules."""
 
+    turn: int
+    """When it teaches: the most careful annotation last."""
     gold: GoldPaper
     document: Document
     ruled: tuple[Mention, ...]
 
     @classmethod
-    def of(cls, gold: GoldPaper) -> Case:
+    def of(cls, turn: int, gold: GoldPaper) -> Case:
         """Read one paper."""
         document = read_document(gold.paper)
-        return cls(gold, document, find_ruled(document))
+        return cls(turn, gold, document, find_ruled(document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Unseen:
 
 
 def train(
-    papers: Sequence[GoldPaper],
+    groups: Sequence[Sequence[GoldPaper]],
     words: Words,
     seed: int,
     told: Callable[[str], None],
@@ -95,10 +97,10 @@ def train(
 ) -> Trained:
     """All four models. Deterministic for a seed; ``told`` is given a line at every stage.
 
-    Of ``silver`` the tagger and the classifiers of roles and relations learn first, so that the annotation need only
-    correct them.
+    Of ``groups`` the first is annotated with most care, and teaches last. Before them all ``silver`` teaches the tagger
+    and the classifiers of roles and relations.
     """
-    cases = [Case.of(paper) for paper in papers]
+    cases = [Case.of(-number, paper) for number, group in enumerate(groups) for paper in group]
     folds = folds_of(len(cases), seed)
     taggings = _tagged_unseen(cases, folds, words, told)
     told("fitting the judge")
@@ -160,7 +162,7 @@ def _judge(
     cases: Sequence[Case], taggings: Sequence[Tagging], folds: Sequence[int]
 ) -> tuple[LinearModel, list[tuple[Mention, ...]], list[tuple[tuple[float, str | None], ...]]]:
     """The judge, and what it keeps and says of unseen papers."""
-    groups, features, labels, owners = [], [], [], []
+    groups, features, labels, owners = [], [], [], list[int]()
     for index, (case, tagging) in enumerate(zip(cases, taggings, strict=True)):
         candidates = gather(case.document, find_candidates(case.document, case.ruled, tagging))
         for key, found in candidates.items():
@@ -169,7 +171,8 @@ def _judge(
             features.append(judge_features(case.document, tagging, key, found))
             labels.append(NONE if concept is None else concept.kind.value if concept.required else None)
             owners.append(index)
-    names, predicted = cross_fit(features, labels, [folds[owner] for owner in owners], JUDGE_STRENGTH)
+    turns = [cases[owner].turn for owner in owners]
+    names, predicted = cross_fit(features, labels, [folds[n] for n in owners], turns, JUDGE)
     kept: list[tuple[Mention, ...]] = []
     weighed = []
     for index in range(len(cases)):
@@ -177,7 +180,7 @@ def _judge(
         kept.append(settled([groups[number] for number in own], predicted[own], names)[0])
         weighed.append(tuple((float(1 - predicted[n][names.index(NONE)]), labels[n]) for n in own))
     sure = [number for number, label in enumerate(labels) if label is not None]
-    model = fit([features[n] for n in sure], [str(labels[n]) for n in sure], JUDGE_STRENGTH)
+    model = fit_in_turn([features[n] for n in sure], [str(labels[n]) for n in sure], [turns[n] for n in sure], JUDGE)
     return model, kept, weighed
 
 
@@ -193,12 +196,13 @@ def _roles(
             features.append(cast.features)
             labels.append(concept.role.value if concept is not None and concept.required else None)
             owners.append(index)
-    strength = ROLE_STRENGTH if before is None else ROLE_AFTER
-    names, predicted = cross_fit(features, labels, [folds[owner] for owner in owners], strength, before)
+    turns = [cases[owner].turn for owner in owners]
+    names, predicted = cross_fit(features, labels, [folds[n] for n in owners], turns, ROLES, before)
     likeliest = iter([Role(names[column]) for column in predicted.argmax(axis=1)])
     mentions = [with_roles(own, [next(likeliest) for _ in own]) for own in casts]
     known = [number for number, label in enumerate(labels) if label is not None]
-    model = fit([features[n] for n in known], [str(labels[n]) for n in known], strength, before)
+    own = [str(labels[n]) for n in known]
+    model = fit_in_turn([features[n] for n in known], own, [turns[n] for n in known], ROLES, before)
     return lightened(model), mentions
 
 
@@ -211,8 +215,8 @@ def _relations(
     features = [pair.features for own in pairs for pair in own]
     labels = [min(types, default=UNRELATED) for own in true for types in own]
     owners = [index for index, own in enumerate(pairs) for _ in own]
-    strength = PAIR_STRENGTH if before is None else PAIR_AFTER
-    names, predicted = cross_fit(features, labels, [folds[owner] for owner in owners], strength, before)
+    turns = [cases[owner].turn for owner in owners]
+    names, predicted = cross_fit(features, labels, [folds[n] for n in owners], turns, PAIRS, before)
     said: list[list[Said]] = [[] for _ in cases]
     for row, owner, types in zip(predicted, owners, (types for own in true for types in own), strict=True):
         said[owner] += [(t, float(row[names.index(t)]), t in types) for t in RelationType if t in names]
@@ -220,7 +224,7 @@ def _relations(
         tuple((r.rule, r.type in types) for pair, types in zip(own, of_own, strict=True) for r in pair.proposed)
         for own, of_own in zip(pairs, true, strict=True)
     )
-    model = lightened(fit(features, labels, strength, before))
+    model = lightened(fit_in_turn(features, labels, turns, PAIRS, before))
     return model, [(tuple(own), rules) for own, rules in zip(said, ruled, strict=True)]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.training import softmax
-from extractors.training.classifiers import fit, lightened
+from extractors.training.classifiers import Strengths, cross_fit, fit, fit_in_turn, lightened
 from extractors.training.softmax import Cases
 
 CASES = [["a", "b"], ["a"], ["b", "c"], ["c"], ["a", "c"], ["b"], ["a", "b", "c"], ["c", "d"]] * 6
@@ -37,6 +37,30 @@ def test_what_was_learnt_before_stays_where_nothing_speaks_against_it() -> None:
     unchanged = after.weights[after.index["a"]] == before.weights[before.index["a"]]
     assert unchanged.all()
     assert after.probabilities([["d"]])[0][0] > before.probabilities([["d"]])[0][0]
+
+
+STRENGTHS = Strengths(1.0, 0.5)
+
+
+def test_what_teaches_later_corrects_what_taught_first() -> None:
+    turns, labels = [0] * 9 + [1] * 9, ["one"] * 9 + ["two"] * 9
+    model = fit_in_turn([["d"]] * 18, labels, turns, STRENGTHS)
+    by_hand = fit([["d"]] * 9, ["two"] * 9, 0.5, fit([["d"]] * 9, ["one"] * 9, 1.0))
+    np.testing.assert_array_equal(model.weights, by_hand.weights)
+    turned = fit_in_turn([["d"]] * 18, labels, turns[::-1], STRENGTHS)
+    share = model.probabilities([["d"]])[0]
+    assert share[model.labels.index("two")] > 0.5 > turned.probabilities([["d"]])[0][turned.labels.index("two")]
+
+
+def test_a_case_is_predicted_by_what_learnt_from_other_folds() -> None:
+    cases, labels, folds = [["d"]] * 8, ["one"] * 4 + ["two"] * 4, [0] * 4 + [1, 2, 3, 1]
+    names, predicted = cross_fit(cases, labels, folds, [0] * 8, STRENGTHS)
+    assert (predicted[:4, names.index("two")] > 0.99).all()
+
+
+def test_nothing_to_fit_to_is_said() -> None:
+    with pytest.raises(ValueError, match="no case"):
+        fit_in_turn([], [], [], STRENGTHS)
 
 
 def test_features_that_weigh_next_to_nothing_are_left_out() -> None:
