@@ -169,10 +169,15 @@ def _spelled_out(view: str, known: set[str]) -> Iterator[Abbreviation]:
     Words in lower case have them by chance too often: CNN is not "complex neural networks".
     """
     first = {match[0]: match for match in reversed(list(_CAPITALS.finditer(view)))}
+    initials = "".join(_INITIALS.findall(view)) if first else ""
     for short, match in first.items():
-        long = _initialled(short).search(view) if short not in known else None
+        long = _initialled(short).search(view) if short in initials and short not in known else None
         if long is not None and (pair := _made(view, Span(*match.span()), Span(*long.span()))):
             yield pair
+
+
+_INITIALS = re.compile("[A-Z](?=[a-z])")
+"""Of words that follow each other in capitals these do too: few names need a pattern of their own."""
 
 
 @lru_cache(maxsize=4096)

@@ -79,6 +79,9 @@ FORMS = (
 )
 """Asked in this order. A name's end and those that replace it have one form: "VOC 2012 and 44.9%" is no list."""
 
+_MAY_END = re.compile(rf"(?:\d[A-Za-z]?|[A-Z][a-z]?|{_WORDS})\Z")
+"""What all of the forms end in, and few names do."""
+
 _PATTERNS = tuple((form.heads(), form.after_slash(), form.after_and()) for form in FORMS)
 
 
@@ -135,6 +138,8 @@ def find_conjuncts(view: str, head: Span) -> Iterator[Conjunct]:
 @lru_cache(maxsize=16384)
 def _written(name: str) -> tuple[str, re.Pattern[str], re.Pattern[str]] | None:
     """The beginning that others may share with a name, and what finds their ends, by the first form that it has."""
+    if _MAY_END.search(name) is None:
+        return None
     for heads, after_slash, after_and in _PATTERNS:
         if whole := heads.fullmatch(name):
             return whole["stem"], after_slash, after_and

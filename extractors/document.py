@@ -36,12 +36,17 @@ class Document:
     links: tuple[Link, ...]
     starts: tuple[int, ...]
     """Where the sentences start."""
-    folded: str
-    """All words folded into one string, to ask whether a key stands anywhere in the text."""
+    word_texts: tuple[str, ...]
+    """The texts of the words."""
     title: Span
     """Where the title stands."""
     texts: tuple[str, ...]
     """What the view has in each sentence; one string a sentence, so that what is asked of it can be kept."""
+
+    @property
+    def folded(self) -> str:
+        """All words folded into one string, to ask whether a key stands anywhere in the text."""
+        return "".join(map(fold_word, self.word_texts))
 
     @property
     def doc(self) -> Doc:
@@ -89,7 +94,7 @@ def read_document(paper: Paper) -> Document:
         abbreviations=tuple(find_abbreviations(view)),
         links=links,
         starts=tuple(sentence.start for sentence in sentences),
-        folded="".join(map(fold_word, map(_TEXT, words))),
+        word_texts=tuple(map(_TEXT, words)),
         title=Span(0, len(paper.title)),
         texts=tuple(view[sentence.start : sentence.end] for sentence in sentences),
     )

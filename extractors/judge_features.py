@@ -17,12 +17,15 @@ from extractors.shapes import has_name_shape
 from extractors.tagger.model import Tagging
 from extractors.tagger.spans import support
 from extractors.tagger.words import Words, shipped_words
-from extractors.text import fold, pieces_of
+from extractors.text import fold, pieces_between, pieces_of
 from extractors.types import Kind, Mention
-from extractors.vocabulary import NAMES, Feature, Features, Vocabulary, distinct
+from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary, distinct
 
 STEEP = 4
 """Log-odds beyond which probabilities are as good as sure."""
+
+LEFT, RIGHT = 40, 30
+"""Characters before and behind a mention in which its neighbours are looked for."""
 
 LOOKED_AT = 3
 """Mentions of a candidate whose neighbours are looked at."""
@@ -41,7 +44,7 @@ def judge_features(
     features = [feature for m in mentions for feature in vocabulary.kept(_found, m.rule, m.kind, m.score)]
     features += _tagged(tagging, mentions, vocabulary)
     features += _placed(document, mentions, vocabulary)
-    features += vocabulary.kept(_wording, key, mentions[0].form, table)
+    features += _wording(key, mentions[0].form, table, vocabulary)
     for mention in mentions[:LOOKED_AT]:
         features += _neighbours(document, mention, table, vocabulary)
     return distinct(features)
@@ -111,7 +114,7 @@ def _places(vocabulary: Vocabulary, times: int, rule: str, titled: bool, abbrevi
     return vocabulary.of((*names, "abbreviated") if abbreviated else names)
 
 
-def _wording(vocabulary: Vocabulary, key: str, surface: str, words: Words) -> Features:
+def _wording(key: str, surface: str, words: Words, vocabulary: Vocabulary) -> Features:
     """What it is called."""
     pieces = pieces_of(surface) or ("",)
     opens, closes = (vocabulary.table(f"{side}=") for side in ("opens", "closes"))
@@ -134,14 +137,17 @@ def _shaped(vocabulary: Vocabulary, head: Kind | None, named: bool, shaped: bool
 
 def _neighbours(document: Document, mention: Mention, words: Words, vocabulary: Vocabulary) -> Iterator[Feature]:
     """The words around a mention."""
-    before = ("^", "^", *pieces_of(document.before(mention.start)[-40:]))
-    after = (*pieces_of(document.after(mention)[:30]), "$", "$")
+    number = document.sentence_number(mention.start)
+    text, first = document.texts[number], document.starts[number]
+    start, end = mention.start - first, mention.end - first
+    before = ("^", "^", *pieces_between(text, max(0, start - LEFT), start))
+    after = (*pieces_between(text, end, min(len(text), end + RIGHT)), "$", "$")
     for side, near, far in (("before", before[-1], before[-2]), ("after", after[0], after[1])):
-        alone, as_kind, *traits = vocabulary.kept(_neighbour, side, near, mention.kind, words)
-        yield from (alone, as_kind, vocabulary.table(f"{side}=")(f"{near} {far}"), *traits)
+        alone, as_kind, trait_of = vocabulary.kept(_neighbour_tables, side, mention.kind)
+        traits = (trait for trait in words.traits_of(near) if trait.startswith("c1"))
+        yield from (alone(near), as_kind(near), alone(f"{near} {far}"), *map(trait_of, traits))
 
 
-def _neighbour(vocabulary: Vocabulary, side: str, word: str, kind: Kind, words: Words) -> Features:
-    """What the next word tells: it alone, for a candidate of this kind, and its cluster."""
-    traits = (f"{side}:{trait}" for trait in words.traits_of(word) if trait.startswith("c1"))
-    return vocabulary.of((f"{side}={word}", f"{side}={word}|{kind}", *traits))
+def _neighbour_tables(vocabulary: Vocabulary, side: str, kind: Kind) -> tuple[Table, Table, Table]:
+    """For the next words by themselves, for a candidate of this kind, and for the cluster of the next."""
+    return vocabulary.table(f"{side}="), vocabulary.table(f"{side}=", f"|{kind}"), vocabulary.table(f"{side}:")

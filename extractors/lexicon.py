@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from typing import TypeAlias
 
 from extractors.catalogue import Entry, shipped_catalogue
 from extractors.contexts import kind_around
 from extractors.document import Document
+from extractors.keeping import Kept
 from extractors.spelling import american, spelling_key
 from extractors.text import Word, find_words, fold, fold_joined, fold_word, matching_view
 from extractors.types import Kind, Mention, Span
@@ -80,19 +82,20 @@ def read_generic() -> frozenset[str]:
 def find_known(document: Document, lexicon: Lexicon | None = None) -> Iterator[Mention]:
     """Every longest run of words that the catalogue names; names written with capitals must be met with capitals."""
     known = lexicon or shipped_lexicon()
-    words, index = document.words, 0
-    while index < len(words):
-        alone, goes_on = _opening(known, words[index].text)
-        length, names = 1, alone
-        if goes_on:
-            length, names = _longer(document.view, words, index, known) or (1, alone)
-        if not names:
-            index += 1
+    words, free = document.words, 0
+    forms = list(map(_forms(known).__getitem__, document.word_texts))
+    opening = [index for index, (_, _, names, goes_on) in enumerate(forms) if goes_on or names]
+    for index in opening:
+        if index < free:
             continue
-        span = Span(words[index].start, words[index + length - 1].end)
-        if not _cites(document, span):
-            yield _sized(document, span, names) or _mention(document, span, names)
-        index += length
+        _, _, alone, goes_on = forms[index]
+        longer = _longer(document.view, words, forms, index, known) if goes_on else None
+        length, names = longer or (1, alone)
+        if names:
+            span = Span(words[index].start, words[index + length - 1].end)
+            if not _cites(document, span):
+                yield _sized(document, span, names) or _mention(document, span, names)
+            free = index + length
 
 
 _AUTHORS = re.compile(r"\s+et\s+al\b")
@@ -116,41 +119,48 @@ def _sized(document: Document, span: Span, names: tuple[Name, ...]) -> Mention |
     return Mention(span.start, size.end(), surface, Kind.MODEL, "catalogue and size", 0.85)
 
 
-def _longer(view: str, words: tuple[Word, ...], index: int, lexicon: Lexicon) -> tuple[int, tuple[Name, ...]] | None:
+def _longer(
+    view: str, words: tuple[Word, ...], forms: Sequence[Form], index: int, lexicon: Lexicon
+) -> tuple[int, tuple[Name, ...]] | None:
     """The longest run of two or more words from here that has names, by how many words it has."""
     best: tuple[int, tuple[Name, ...]] | None = None
-    start, grown, plain = words[index].start, _key(words[index].text), _is_plain(words[index].text)
+    grown, plain, *_ = forms[index]
     for length in range(2, min(lexicon.longest, len(words) - index) + 1):
-        before, last = words[index + length - 2], words[index + length - 1]
-        begun, grown = grown, grown + _key(last.text)
+        key, is_plain, *_ = forms[index + length - 1]
+        begun, grown = grown, grown + key
         if grown[:-3] not in lexicon.beginnings and len(grown) > 3:
             break
-        between = view[before.end : last.start]
-        if not _joins(between):
+        start, last = words[index].start, words[index + length - 1]
+        between = view[words[index + length - 2].end : last.start]
+        if not _JOINS[between]:
             break
-        plain = plain and between in _PLAINLY and _is_plain(last.text)
+        plain = plain and between in _PLAINLY and is_plain
         # What is written plainly has the key of its words: most runs are left here without being cut into words again.
         if not plain or fold_joined(begun, american(last.text)) in lexicon.names:
-            fitting = _fitting(lexicon, view[start : last.end])
+            fitting = _fittings(lexicon)[view[start : last.end]]
             best = (length, fitting) if fitting else best
         if grown not in lexicon.beginnings:
             break  # only the plural of the last word may differ from the beginning of a name
     return best
 
 
-@lru_cache(maxsize=65536)
-def _key(word: str) -> str:
-    return fold_word(american(word))
+Form: TypeAlias = tuple[str, bool, tuple[Name, ...], bool]
+"""A word as a lexicon sees it: its key, whether it is made of letters and digits of ASCII, the names of the word alone,
+and whether longer names begin with it. Most have no names; a plain tuple of theirs is nothing to the collector of
+garbage, which goes through all named ones again and again."""
 
 
-@lru_cache(maxsize=65536)
-def _opening(lexicon: Lexicon, word: str) -> tuple[tuple[Name, ...], bool]:
-    """The names of a word alone, and whether longer ones begin with it; most have neither, and texts repeat them."""
+@lru_cache(maxsize=8)
+def _forms(lexicon: Lexicon) -> Kept[str, Form]:
+    return Kept(partial(_form, lexicon))
+
+
+def _form(lexicon: Lexicon, word: str) -> Form:
+    key, plain = fold_word(american(word)), word.isascii() and word.isalnum()
     if word.lower() in _FUNCTION_WORDS and word.lower() not in _first_words(lexicon):
-        return (), False  # "we" has the key with which WeNet begins, and is no part of it
-    key = _key(word)
-    leads = len(key) <= 3 or key[:-3] in lexicon.beginnings
-    return (_fitting(lexicon, word) if leads else ()), key in lexicon.beginnings
+        return key, plain, (), False  # "we", which is no part of WeNet
+    leads, goes_on = len(key) <= 3 or key[:-3] in lexicon.beginnings, key in lexicon.beginnings
+    return key, plain, _fitting(lexicon, word) if leads else (), goes_on
 
 
 _FUNCTION_WORDS = frozenset(
@@ -167,9 +177,13 @@ def _first_words(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=65536)
-def _fitting(lexicon: Lexicon, surface: str) -> tuple[Name, ...]:
+@lru_cache(maxsize=8)
+def _fittings(lexicon: Lexicon) -> Kept[str, tuple[Name, ...]]:
     """The names that a run of words may stand for as it is written."""
+    return Kept(partial(_fitting, lexicon))
+
+
+def _fitting(lexicon: Lexicon, surface: str) -> tuple[Name, ...]:
     names = lexicon.names.get(spelling_key(surface), ())
     return tuple(n for n in names if fits_case(n.written, surface) and not _by_accident(n.written, surface))
 
@@ -192,11 +206,10 @@ _PLAINLY = (" ", "-")
 
 
 def _joins(between: str) -> bool:
-    return between in _PLAINLY or (_BETWEEN.fullmatch(between) is not None and not _STOP.search(between))
+    return _BETWEEN.fullmatch(between) is not None and not _STOP.search(between)
 
 
-def _is_plain(word: str) -> bool:
-    return word.isascii() and word.isalnum()
+_JOINS: Kept[str, bool] = Kept(_joins)
 
 
 def fits_case(written: str, surface: str) -> bool:

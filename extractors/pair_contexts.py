@@ -5,12 +5,14 @@ how their sentence opens, runs of words, and, where no sentence has both, the se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache, partial
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.document import Document
+from extractors.keeping import Kept
 from extractors.parties import Meeting, Party
-from extractors.surroundings import cues_before, opening, sentence_around
+from extractors.surroundings import surroundings_of
 from extractors.text import pieces_of
 from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary
 
@@ -84,24 +86,68 @@ def _apart_tables(vocabulary: Vocabulary, name: str, kinds: str, chief: bool) ->
 def around(document: Document, meeting: Meeting, kinds: str, vocabulary: Vocabulary = NAMES) -> list[Feature]:
     """The rest of the sentence in which the two come closest; ``>`` where the head comes first."""
     left, right = meeting.left, meeting.right
-    words = pieces_of(document.view[left.end : right.start])
-    before, behind = sentence_around(document, left)[0][-10:], sentence_around(document, right)[1][:8]
-    runs = list(map(" ".join, pairwise(words[: BETWEEN + 1])))
+    said = _kept_of(document)[left.start, left.end, right.start, right.end]
     far, run, run_as, before_it, before_as, behind_it, behind_as, last_two, next_two = vocabulary.kept(
         _around_tables, meeting.way, kinds
     )
     return [
-        *map(far, words[12:30]),
-        *map(run, runs),
-        *map(run_as, runs[: BETWEEN // 2]),
-        *map(before_it, before),
-        *map(before_as, before[-6:]),
-        *map(behind_it, behind),
-        *map(behind_as, behind[:3]),
-        last_two(" ".join(("^", "^", *before)[-2:])),
-        next_two(" ".join((*behind, "$", "$")[:2])),
-        *_sentence(document, meeting, kinds, vocabulary),
+        *map(far, said.far),
+        *map(run, said.runs),
+        *map(run_as, said.runs[: BETWEEN // 2]),
+        *map(before_it, said.before),
+        *map(before_as, said.before[-6:]),
+        *map(behind_it, said.behind),
+        *map(behind_as, said.behind[:3]),
+        last_two(said.last_two),
+        next_two(said.next_two),
+        *_sentence(document, meeting.way, said, kinds, vocabulary),
     ]
+
+
+class Said(NamedTuple):
+    """What a sentence says around two mentions, whichever of them is the head."""
+
+    far: tuple[str, ...]
+    """The words between them from the twelfth on."""
+    runs: list[str]
+    """Runs of two words between them."""
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    last_two: str
+    """The words right before them; ``^`` where the sentence begins."""
+    next_two: str
+    """Those right behind them; ``$`` where it ends."""
+    number: int
+    """The number of the sentence."""
+    opened: tuple[str, str]
+    """Its first word, and its first two."""
+    cues: tuple[str, ...]
+    """The last cues before them."""
+
+
+@lru_cache(maxsize=1)
+def _kept_of(document: Document) -> Kept[tuple[int, int, int, int], Said]:
+    """Most pairs are asked for twice, each of the two as head."""
+    return Kept(partial(_said, document))
+
+
+def _said(document: Document, place: tuple[int, int, int, int]) -> Said:
+    start, left_end, right_start, end = place
+    words = pieces_of(document.view[left_end:right_start])
+    left, right = surroundings_of(document, start, left_end), surroundings_of(document, right_start, end)
+    before, behind = left.all_before[-10:], right.all_behind[:8]
+    first, second = (*left.opening, "", "")[:2]
+    return Said(
+        words[12:30],
+        list(map(" ".join, pairwise(words[: BETWEEN + 1]))),
+        before,
+        behind,
+        " ".join(("^", "^", *before)[-2:]),
+        " ".join((*behind, "$", "$")[:2]),
+        left.number,
+        (first, f"{first} {second}"),
+        left.cues_before[-3:],
+    )
 
 
 def _around_tables(vocabulary: Vocabulary, way: str, kinds: str) -> tuple[Table, ...]:
@@ -113,17 +159,14 @@ def _around_tables(vocabulary: Vocabulary, way: str, kinds: str) -> tuple[Table,
     return tuple(vocabulary.table(f"{place} ") for place in places)
 
 
-def _sentence(document: Document, meeting: Meeting, kinds: str, vocabulary: Vocabulary) -> Iterator[Feature]:
+def _sentence(document: Document, way: str, said: Said, kinds: str, vocabulary: Vocabulary) -> Features:
     """Which sentence of the paper it is, how it opens, and the cues before the two."""
-    left = meeting.left
-    number, last = document.sentence_number(left.start), max(1, len(document.sentences) - 1)
-    yield from vocabulary.kept(_numbered, min(number, 6), _quarter(number, last), meeting.way, kinds)
-    if number:
-        opened, cue = vocabulary.kept(_sentence_tables, meeting.way, kinds)
-        first, second = (*opening(document, left), "", "")[:2]
-        yield opened(first)
-        yield opened(f"{first} {second}")
-        yield from map(cue, cues_before(document, left)[-3:])
+    number, last = said.number, max(1, len(document.sentences) - 1)
+    numbered: Features = vocabulary.kept(_numbered, min(number, 6), _quarter(number, last), way, kinds)
+    if not number:
+        return numbered
+    opened, cue = vocabulary.kept(_sentence_tables, way, kinds)
+    return (*numbered, *map(opened, said.opened), *map(cue, said.cues))
 
 
 def _numbered(vocabulary: Vocabulary, number: int, quarter: int, way: str, kinds: str) -> Features:

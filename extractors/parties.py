@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,8 +10,8 @@ from extractors.catalogue import Entry
 from extractors.document import Document
 from extractors.lexicon import is_name, shipped_lexicon
 from extractors.spelling import spelling_key
-from extractors.surroundings import cues_before, cues_of, words_after, words_before
-from extractors.text import fold, pieces_of
+from extractors.surroundings import surroundings_of
+from extractors.text import fold_last
 from extractors.types import ARTEFACTS, Mention, Role
 
 ALONE = 2
@@ -22,7 +23,7 @@ class Near(NamedTuple):
 
     before: tuple[str, ...]
     behind: tuple[str, ...]
-    cues: list[str]
+    cues: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +39,8 @@ class Party:
     """The short name of its kind: method and metric differ in the fourth letter."""
     is_new: bool
     """Whether it is something built that the paper introduces."""
-    numbers: tuple[int, ...]
-    """The number of each mention's sentence."""
+    by_sentence: Mapping[int, Sequence[Mention]]
+    """Its mentions by the number of their sentence."""
     sentences: frozenset[int]
     """The numbers of the sentences that name it."""
     first: int
@@ -61,8 +62,11 @@ class Party:
     def of(cls, document: Document, key: str, mentions: tuple[Mention, ...]) -> Party:
         """What its mentions show."""
         first = mentions[0]
-        numbers = tuple(document.sentence_number(mention.start) for mention in mentions)
-        body = [mention for mention, number in zip(mentions[:3], numbers, strict=False) if number]
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_sentence.setdefault(document.sentence_number(mention.start), []).append(mention)
+        titled = len(by_sentence.get(0, ()))
+        body = list(mentions[titled:3])
         return cls(
             document,
             key,
@@ -70,15 +74,15 @@ class Party:
             role=first.role,
             kind=first.kind.value[:4],
             is_new=first.role is Role.INTRODUCED and first.kind in ARTEFACTS,
-            numbers=numbers,
-            sentences=frozenset(numbers),
-            first=min(numbers),
-            body=min(filter(None, numbers), default=-1),
+            by_sentence=by_sentence,
+            sentences=frozenset(by_sentence),
+            first=min(by_sentence),
+            body=min(filter(None, by_sentence), default=-1),
             named=is_name(first.text),
-            last_word=fold((pieces_of(first.text) or ("",))[-1]),
+            last_word=fold_last(first.text),
             entry=_entry(mentions),
             heard=_heard(document, body),
-            surroundings=tuple(_near(document, m) for m in mentions[:ALONE] if document.sentence_number(m.start)),
+            surroundings=tuple(_near(document, mention) for mention in mentions[titled:ALONE]),
         )
 
 
@@ -89,13 +93,14 @@ def _entry(mentions: tuple[Mention, ...]) -> Entry | None:
 
 
 def _heard(document: Document, body: list[Mention]) -> tuple[str, ...]:
-    cues = [f"cue {next(reversed(cues_before(document, mention)), '')}" for mention in body]
-    return (*cues, *(word for mention in body for word in words_before(document, mention)[-4:]))
+    around = [surroundings_of(document, mention.start, mention.end) for mention in body]
+    cues = [f"cue {next(reversed(each.cues_before), '')}" for each in around]
+    return (*cues, *(word for each in around for word in each.before[-4:]))
 
 
 def _near(document: Document, mention: Mention) -> Near:
-    before, behind = words_before(document, mention)[-10:], words_after(document, mention)[:4]
-    return Near(before, behind, sorted(cues_of(document, mention)))
+    around = surroundings_of(document, mention.start, mention.end)
+    return Near(around.before[-10:], around.behind[:4], around.cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +132,12 @@ def closest(head: Party, tail: Party) -> Meeting | None:
     if not shared:
         return None
     meetings = [
-        Meeting(one, other)
-        for one, number in zip(head.mentions, head.numbers, strict=True)
-        if number in shared
-        for other, its in zip(tail.mentions, tail.numbers, strict=True)
-        if its == number
+        (one, other) for number in shared for one in head.by_sentence[number] for other in tail.by_sentence[number]
     ]
-    return min(meetings, key=_apart) if len(meetings) > 1 else meetings[0]
+    return Meeting(*(min(meetings, key=_apart) if len(meetings) > 1 else meetings[0]))
 
 
-def _apart(meeting: Meeting) -> tuple[int, int]:
+def _apart(pair: tuple[Mention, Mention]) -> tuple[int, int]:
     """How far, and where."""
-    left, right = meeting.left, meeting.right
-    return right.start - left.end, left.start
+    one, other = pair
+    return (other.start - one.end, one.start) if one.start < other.start else (one.start - other.end, other.start)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.document import Document
-from extractors.surroundings import opening, sentence_around
+from extractors.surroundings import surroundings_of
 from extractors.tagger.words import shipped_words
 from extractors.types import Kind, Mention
 from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary
@@ -57,11 +57,13 @@ def contexts(
     last, first_new = max(1, len(document.sentences) - 1), news_of(document, telling).first
     features: list[Feature] = []
     for mention in mentions:
-        number, kind = document.sentence_number(mention.start), mention.kind
+        around, kind = surroundings_of(document, mention.start, mention.end), mention.kind
+        number = around.number
         features += vocabulary.kept(_place, kind, min(number, LAST_SENTENCE), *_placed(number, last, first_new))
         if number:
-            features += vocabulary.kept(_opening, opening(document, mention), kind)
-        features += _words(*sentence_around(document, mention), "body" if number else "title", kind, vocabulary)
+            features += _opening(around.opening, kind, vocabulary)
+        where = "body" if number else "title"
+        features += _words(around.all_before, around.all_behind, where, kind, vocabulary)
     return features
 
 
@@ -77,10 +79,14 @@ def _place(vocabulary: Vocabulary, kind: Kind, number: int, fifth: int, new: str
     return vocabulary.of((f"sentence{number}|{kind}", f"fifth{fifth}|{kind}", f"from new {new}|{kind}"))
 
 
-def _opening(vocabulary: Vocabulary, words: tuple[str, ...], kind: Kind) -> Features:
+def _opening(words: tuple[str, ...], kind: Kind, vocabulary: Vocabulary) -> Features:
     begun = [" ".join(words[:length]) for length in (1, 2, 3)]
-    plain, as_kind = vocabulary.table("opens "), vocabulary.table("opens ", f"|{kind}")
+    plain, as_kind = vocabulary.kept(_opening_tables, kind)
     return (*map(as_kind, begun), *map(plain, begun[:2]))
+
+
+def _opening_tables(vocabulary: Vocabulary, kind: Kind) -> tuple[Table, Table]:
+    return vocabulary.table("opens "), vocabulary.table("opens ", f"|{kind}")
 
 
 def _words(

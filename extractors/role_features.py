@@ -5,8 +5,8 @@ from __future__ import annotations
 from extractors.document import Document
 from extractors.lexicon import is_name
 from extractors.role_contexts import contexts, news_of
-from extractors.surroundings import cues_before, cues_of, words_after, words_before
-from extractors.text import fold, pieces_of
+from extractors.surroundings import Surroundings, surroundings_of
+from extractors.text import fold_last
 from extractors.types import Kind, Mention
 from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary, distinct
 
@@ -20,18 +20,19 @@ def role_features(
 ) -> list[Feature]:
     """All features of one concept, each once; ``telling`` are the mentions by which the paper introduces something."""
     first, titled = mentions[0], any(mention.end <= document.title.end for mention in mentions)
-    news, where = news_of(document, telling), _position(document, first)
+    news, where = news_of(document, telling), _position(document, document.sentence_number(first.start))
     introduced = any(mention.start in news.starts for mention in mentions)
     features = [
         *vocabulary.kept(_shown, first.kind, first.rule, min(4, len(mentions)), is_name(first.text)),
         vocabulary.table("key=")(key),
-        vocabulary.table("closes=")(fold((pieces_of(first.text) or ("",))[-1])),
+        vocabulary.table("closes=")(fold_last(first.text)),
         *vocabulary.kept(_whole, first.kind, introduced, bool(telling), titled, len(mentions) > 1, where),
     ]
     for mention in mentions:
-        features += _place(document, mention, vocabulary)
-        features += _around(document, mention, vocabulary)
-        first_new = news.by_sentence.get(document.sentence_number(mention.start))
+        around = surroundings_of(document, mention.start, mention.end)
+        features += _place(document, mention, around, vocabulary)
+        features += _around(document, mention, around, vocabulary)
+        first_new = news.by_sentence.get(around.number)
         if first_new is not None and first_new != mention.start:
             side = "behind" if first_new < mention.start else "before"
             features.append(vocabulary.table(f"{side} what is new|")(mention.kind))
@@ -60,9 +61,8 @@ def _whole(
     )
 
 
-def _position(document: Document, mention: Mention) -> str:
-    """Where in the paper a mention stands."""
-    index = document.sentence_number(mention.start)
+def _position(document: Document, index: int) -> str:
+    """Where in the paper the sentence of this number stands."""
     last = len(document.sentences) - 1
     if 2 < index < last - 1:
         return "middle"
@@ -70,17 +70,16 @@ def _position(document: Document, mention: Mention) -> str:
     return named.get(index, "middle")
 
 
-def _place(document: Document, mention: Mention, vocabulary: Vocabulary) -> list[Feature]:
+def _place(document: Document, mention: Mention, around: Surroundings, vocabulary: Vocabulary) -> list[Feature]:
     """Its sentence: where it stands, and what it is about."""
-    features = [vocabulary.table("in ", f"|{mention.kind}")(_position(document, mention))]
+    features = [vocabulary.table("in ", f"|{mention.kind}")(_position(document, around.number))]
     if mention.end <= document.title.end:
         behind, before = ":" in document.after(mention), ":" in document.view[: mention.start]
         return [*features, *vocabulary.kept(_colons, behind, mention.start < 3, before, mention.kind)]
     about, cues, last = vocabulary.kept(_cue_tables, mention.kind)
-    before_it = cues_before(document, mention)
-    features += map(about, sorted(cues_of(document, mention)))
-    features += map(cues, dict.fromkeys(before_it))
-    features.append(last(before_it[-1] if before_it else ""))
+    features += map(about, around.cues)
+    features += map(cues, dict.fromkeys(around.cues_before))
+    features.append(last(around.cues_before[-1] if around.cues_before else ""))
     return features
 
 
@@ -92,14 +91,14 @@ def _cue_tables(vocabulary: Vocabulary, kind: Kind) -> tuple[Table, ...]:
     return tuple(vocabulary.table(before, f"|{kind}") for before in ("sentence ", "before ", "last "))
 
 
-def _around(document: Document, mention: Mention, vocabulary: Vocabulary) -> list[Feature]:
+def _around(document: Document, mention: Mention, around: Surroundings, vocabulary: Vocabulary) -> list[Feature]:
     """The words before and behind; those of titles apart."""
     where = "title" if mention.end <= document.title.end else "body"
     last, last_as, two, three, following, following_as, second, before_it, before_as, after_it = vocabulary.kept(
         _word_tables, where, mention.kind
     )
-    before = ("^", *words_before(document, mention)[-8:])
-    after = (*words_after(document, mention)[:5], "$")
+    before = ("^", *around.before[-8:])
+    after = (*around.behind[:5], "$")
     return [
         last(before[-1]),
         last_as(before[-1]),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from extractors.document import Document
-from extractors.text import cut, pieces_of, places_of
+from extractors.keeping import Kept
+from extractors.text import cut, pieces_between, places_of
 from extractors.types import Mention
 
 CUES: dict[str, re.Pattern[str]] = {
@@ -45,7 +47,7 @@ _CHUNK = re.compile(r"([\w.%-]+)")
 _ANY = re.compile("|".join(pattern.pattern for pattern in CUES.values()))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _places(text: str) -> tuple[tuple[int, str], ...]:
     """Where each cue ends in a stretch of text, the first end first; kept for the other mentions of a sentence.
 
@@ -75,39 +77,60 @@ def cues_in(text: str) -> tuple[str, ...]:
     return tuple(name for name in CUES if name in found)
 
 
-def cues_of(document: Document, mention: Mention) -> frozenset[str]:
-    """The cues of a mention's sentence."""
-    return frozenset(name for _, name in _places(document.texts[document.sentence_number(mention.start)]))
+class Surroundings(NamedTuple):
+    """What stands around a mention in its sentence."""
+
+    number: int
+    """The number of the sentence."""
+    before: tuple[str, ...]
+    """The words and signs right before the mention."""
+    behind: tuple[str, ...]
+    """Those right behind it."""
+    all_before: tuple[str, ...]
+    """All words and signs of the sentence before the mention."""
+    all_behind: tuple[str, ...]
+    opening: tuple[str, ...]
+    """The first three words or signs of the sentence."""
+    cues: tuple[str, ...]
+    """The cues of the sentence, by name."""
+    cues_before: tuple[str, ...]
+    """The cues that end before the mention, each time they do, the nearest last."""
 
 
-def cues_before(document: Document, mention: Mention) -> tuple[str, ...]:
-    """The cues that end before a mention in its sentence, each time they do, the nearest last."""
-    number = document.sentence_number(mention.start)
-    reach = mention.start - document.starts[number]
-    return tuple([name for end, name in _places(document.texts[number]) if end <= reach])
+def surroundings_of(document: Document, start: int, end: int) -> Surroundings:
+    """What stands around the mention at a place; kept, for role and relations ask for those of one paper in turn."""
+    return _kept_of(document)[start, end]
+
+
+@lru_cache(maxsize=1)  # no more, so that no document is kept for long
+def _kept_of(document: Document) -> Kept[tuple[int, int], Surroundings]:
+    return Kept(partial(_surroundings, document))
+
+
+def _surroundings(document: Document, place: tuple[int, int]) -> Surroundings:
+    start, end = place
+    number = document.sentence_number(start)
+    text, first = document.texts[number], document.starts[number]
+    pieces, starts = places_of(text)
+    cues, reach = _places(text), start - first
+    before = bisect_left(starts, reach)
+    return Surroundings(
+        number,
+        before=pieces_between(text, max(0, reach - LEFT), reach),
+        behind=pieces_between(text, end - first, min(len(text), end - first + RIGHT)),
+        all_before=pieces[:before],
+        all_behind=pieces[bisect_left(starts, end - first, lo=before) :],
+        opening=pieces[:3],
+        cues=_names(text),
+        cues_before=tuple([name for at, name in cues if at <= reach]),
+    )
+
+
+@lru_cache(maxsize=64)
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(sorted({name for _, name in _places(text)}))
 
 
 def words_before(document: Document, mention: Mention) -> tuple[str, ...]:
     """The words and signs right before a mention, in its sentence."""
-    sentence = document.sentence_at(mention.start)
-    return pieces_of(document.view[max(sentence.start, mention.start - LEFT) : mention.start])
-
-
-def words_after(document: Document, mention: Mention) -> tuple[str, ...]:
-    """The words and signs right behind a mention, in its sentence."""
-    sentence = document.sentence_at(mention.start)
-    return pieces_of(document.view[mention.end : min(sentence.end, mention.end + RIGHT)])
-
-
-def sentence_around(document: Document, mention: Mention) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """All words and signs of a mention's sentence before it, and all behind it."""
-    number = document.sentence_number(mention.start)
-    start = document.starts[number]
-    pieces, starts = places_of(document.texts[number])
-    before = bisect_left(starts, mention.start - start)
-    return pieces[:before], pieces[bisect_left(starts, mention.end - start, lo=before) :]
-
-
-def opening(document: Document, mention: Mention) -> tuple[str, ...]:
-    """The first three words or signs of a mention's sentence."""
-    return places_of(document.texts[document.sentence_number(mention.start)])[0][:3]
+    return surroundings_of(document, mention.start, mention.end).before

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import compress
 
 from extractors.contexts import HEADS
 from extractors.document import Document
+from extractors.keeping import Kept
 from extractors.overlaps import WEAK
 from extractors.text import Word, fold
 from extractors.types import Mention, Span
@@ -49,8 +51,11 @@ def find_terms(document: Document) -> Iterator[Mention]:
 @lru_cache(maxsize=1)
 def find_phrases(document: Document) -> tuple[tuple[Span, int], ...]:
     """Every noun that names a kind with the words before it that qualify it, and how many words that makes."""
-    heads = (index for index, word in enumerate(document.words) if fold(word.text) in HEADS)
+    heads = compress(range(len(document.words)), map(_IS_HEAD.__getitem__, document.word_texts))
     return tuple(_phrase(document, index) for index in heads)
+
+
+_IS_HEAD: Kept[str, bool] = Kept(lambda word: fold(word) in HEADS)
 
 
 def _phrase(document: Document, index: int) -> tuple[Span, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -65,9 +66,10 @@ def cut(pattern: re.Pattern[str], text: str) -> tuple[list[int], list[int], list
 _PIECE = re.compile(r"([^\W_]+|[^\w\s])")
 
 
-@lru_cache(maxsize=65536)
 def pieces_of(text: str) -> tuple[str, ...]:
     """Words and signs in lower case, as the features of the classifiers have them.
+
+    Not kept: of stretches of sentences none is met again, and to keep them costs more than to read the few that are.
 
     >>> pieces_of("LoRA-GA, faster")
     ('lora', '-', 'ga', ',', 'faster')
@@ -75,7 +77,7 @@ def pieces_of(text: str) -> tuple[str, ...]:
     return tuple(_PIECE.findall(text.lower()))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def places_of(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The pieces of a text, and where each begins; few are kept, since a text is asked for its mentions in a row.
 
@@ -84,6 +86,24 @@ def places_of(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """
     starts, _, pieces = cut(_PIECE, text.lower())
     return tuple(pieces), tuple(starts)
+
+
+def pieces_between(text: str, first: int, end: int) -> tuple[str, ...]:
+    """``pieces_of`` a stretch of a text, which is cut into pieces only once for all its stretches.
+
+    >>> pieces_between("LoRA-GA, faster", 2, 10)
+    ('ra', '-', 'ga', ',', 'f')
+    """
+    if first >= end or not text.isascii():  # other letters may be longer in lower case, so that places differ
+        return pieces_of(text[first:end])
+    pieces, starts = places_of(text)
+    low, high = bisect_left(starts, first), bisect_left(starts, end)
+    found = pieces[low:high]
+    if low and (left := starts[low - 1] + len(pieces[low - 1]) - first) > 0:
+        found = (pieces[low - 1][-left:], *found)
+    if high and (over := starts[high - 1] + len(pieces[high - 1]) - end) > 0:
+        found = (*found[:-1], found[-1][:-over])
+    return found
 
 
 _NOT_PLURAL = re.compile(
@@ -186,6 +206,12 @@ def _as_one(key: str, last: str) -> str:
     while (shorter := singular(key)) != key:
         key = shorter
     return key
+
+
+@lru_cache(maxsize=16384)
+def fold_last(surface: str) -> str:
+    """The key of the last piece of a name; empty where it has none."""
+    return fold(next(reversed(pieces_of(surface)), ""))
 
 
 @lru_cache(maxsize=65536)

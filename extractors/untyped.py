@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
+from itertools import compress
 
 from extractors.document import Document
+from extractors.keeping import Kept
 from extractors.lexicon import read_generic
 from extractors.shapes import no_names
 from extractors.terms import find_phrases
@@ -66,9 +68,8 @@ def _seen(document: Document) -> Iterator[tuple[Why, Span]]:
     for pair in document.abbreviations:
         yield Why.ABBREVIATED, pair.long_span
         yield Why.ABBREVIATED, pair.short_span
-    for word in document.words:
-        if _listed_as_none(word.text):
-            yield Why.NO_NAME, Span(word.start, word.end)
+    for word in compress(document.words, map(_LISTED_AS_NONE.__getitem__, document.word_texts)):
+        yield Why.NO_NAME, Span(word.start, word.end)
     for span, length in find_phrases(document):
         if length > 1:
             yield (Why.GENERIC if fold(document.text_of(span)) in read_generic() else Why.ONCE), span
@@ -76,9 +77,7 @@ def _seen(document: Document) -> Iterator[tuple[Why, Span]]:
     yield from ((Why.GENERIC, span) for span in _generic(document))
 
 
-@lru_cache(maxsize=65536)
-def _listed_as_none(token: str) -> bool:
-    return any(map(str.isupper, token[1:])) and fold(token) in no_names()
+_LISTED_AS_NONE: Kept[str, bool] = Kept(lambda word: any(map(str.isupper, word[1:])) and fold(word) in no_names())
 
 
 def _capitalised(document: Document) -> Iterator[Span]:
@@ -94,21 +93,19 @@ def _capitalised(document: Document) -> Iterator[Span]:
 
 def _generic(document: Document) -> Iterator[Span]:
     words = document.words
-    for index, word in enumerate(words):
-        opens, alone = _general(word.text)
-        if opens and index + 1 < len(words) and fold_word(word.text) + fold(words[index + 1].text) in read_generic():
-            yield Span(word.start, words[index + 1].end)
-        elif alone:
+    may_be = compress(range(len(words)), map(_MAY_BE_GENERIC.__getitem__, document.word_texts))
+    for index in may_be:
+        word, following = words[index], words[index + 1 : index + 2]
+        if following and fold_word(word.text) + fold(following[0].text) in read_generic():
+            yield Span(word.start, following[0].end)
+        elif fold(word.text) in read_generic():
             yield Span(word.start, word.end)
-
-
-@lru_cache(maxsize=65536)
-def _general(word: str) -> tuple[bool, bool]:
-    """Whether a word begins a term that is too general, and whether it is one."""
-    begins, key = fold_word(word), fold(word)
-    return begins in _beginnings(), key in read_generic()
 
 
 @cache
 def _beginnings() -> frozenset[str]:
     return frozenset(term[:length] for term in read_generic() for length in range(1, len(term)))
+
+
+_MAY_BE_GENERIC: Kept[str, bool] = Kept(lambda word: fold_word(word) in _beginnings() or fold(word) in read_generic())
+"""Whether a word begins a term that is too general, or is one."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import Any, Protocol, TypeAlias, TypeVar
@@ -24,8 +25,8 @@ Table: TypeAlias = Callable[[str], Feature]
 
 Made = TypeVar("Made")
 
-KEPT = 32768
-"""How many of the values are kept that depend on little."""
+KEPT = 8192
+"""How many of the values are kept that a function makes of little."""
 
 
 class Vocabulary(Protocol):
@@ -60,6 +61,10 @@ class Names:
 NAMES: Vocabulary = Names()
 
 
+_LAST = chr(sys.maxunicode)
+"""Comes after whatever follows the beginning of a name."""
+
+
 class Rows:
     """The features of a model, as rows of its weights."""
 
@@ -67,7 +72,7 @@ class Rows:
         self._row_of = model.index.get
         self._sorted = sorted(model.index)
         self._tables: dict[tuple[str, str], Callable[[str], int | None]] = {}
-        self._kept: dict[tuple[Hashable, ...], Any] = {}
+        self._kept: dict[Callable[..., Any], dict[tuple[Hashable, ...], Any]] = defaultdict(dict)
 
     def of(self, names: Iterable[str]) -> tuple[int | None, ...]:
         """The rows of these names."""
@@ -81,23 +86,21 @@ class Rows:
         return table
 
     def _filled(self, before: str, after: str) -> Iterable[tuple[str, int | None]]:
+        first, end = bisect_left(self._sorted, before), bisect_left(self._sorted, before + _LAST)
         shortest = len(before) + len(after)
-        for index in range(bisect_left(self._sorted, before), len(self._sorted)):
-            name = self._sorted[index]
-            if not name.startswith(before):
-                return
+        for name in self._sorted[first:end]:
             if name.endswith(after) and len(name) >= shortest:
                 yield sys.intern(name[len(before) : len(name) - len(after)]), self._row_of(name)
 
     def kept(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
         """What is made, kept until there is no more room."""
-        key = (make, arguments)
+        values = self._kept[make]
         try:
-            made: Made = self._kept[key]
+            made: Made = values[arguments]
         except KeyError:
-            if len(self._kept) >= KEPT:
-                self._kept.clear()
-            made = self._kept[key] = make(self, *arguments)
+            if len(values) >= KEPT:
+                values.clear()
+            made = values[arguments] = make(self, *arguments)
         return made
 
 

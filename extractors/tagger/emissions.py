@@ -7,7 +7,7 @@ adds to the tags at every distance is summed once, and a text is then little mor
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from functools import partial
+from functools import partial, reduce
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
@@ -39,11 +39,11 @@ class Sums(Generic[Key]):
     def of(self, keys: Sequence[Key]) -> Floats:
         """(keys, offsets, tags)"""
         try:
-            rows = [self._rows[key] for key in keys]
+            rows = list(map(self._rows.__getitem__, keys))
         except KeyError:
             self._add(set(keys).difference(self._rows), keys)
-            rows = [self._rows[key] for key in keys]
-        return self._table[rows]
+            rows = list(map(self._rows.__getitem__, keys))
+        return self._table.take(rows, axis=0)
 
     def _add(self, unmet: Collection[Key], keys: Sequence[Key]) -> None:
         if len(self._rows) + len(unmet) > len(self._table):
@@ -77,9 +77,8 @@ class Seen:
         """(cases, offsets, tags): feature by feature for all cases at once."""
         unknown = len(self._index)
         rows = [[self._index.get(feature, unknown) for feature in case] for case in cases]
-        summed = np.zeros((len(rows), *self.weights.shape[1:]), np.float32)
-        for column in zip_longest(*rows, fillvalue=unknown):
-            summed += self.weights[list(column)]
+        columns = list(zip_longest(*rows, fillvalue=unknown))
+        summed: Floats = self.weights.take(columns, axis=0).sum(axis=0)
         return summed
 
 
@@ -100,8 +99,10 @@ class Emissions:
         spaced = np.empty((places[-1] + _REACH + 1, *self._ends.shape), np.float32)
         spaced[:] = self._ends
         spaced[places] = rows
-        emissions: Floats = sum(spaced[places + offset, place] for place, offset in enumerate(OFFSETS))
-        return emissions
+        span = len(spaced) - 2 * _REACH
+        shifted = (spaced[_REACH + offset : _REACH + offset + span, place] for place, offset in enumerate(OFFSETS))
+        summed: Floats = reduce(np.add, shifted)
+        return summed.take(places - _REACH, axis=0)
 
 
 def sentence_runs(tokens: Sequence[Token]) -> NDArray[np.intp]:

@@ -42,9 +42,9 @@ def both_ways(transitions: Floats) -> NDArray[np.float64]:
 def _reached(local: NDArray[np.float64], moves: NDArray[np.float64]) -> NDArray[np.float64]:
     """(steps, sentences, 2 tags): how likely each tag is by what lies before it on either way, up to a factor."""
     reached = np.ones_like(local)
-    for step in range(1, len(local)):
-        np.matmul(reached[step - 1] * local[step - 1], moves, out=reached[step])
+    for step, (last, here, following) in enumerate(zip(reached, local, reached[1:], strict=False), start=1):
+        np.dot(last * here, moves, out=following)
         if step % SCALED_EVERY == 0:
-            halves = reached[step].reshape(-1, 2, len(moves) // 2)
+            halves = following.reshape(-1, 2, len(moves) // 2)
             halves /= halves.sum(axis=2, keepdims=True)
     return reached

@@ -36,10 +36,9 @@ def find_tagged(document: Document, tagging: Tagging) -> Iterator[Mention]:
     """The stretches that are more likely inside a span than not, from a likely beginning on, as weak mentions."""
     begin, inside = tagging.begins, tagging.insides
     starts, goes_on, some = tagging.by_token.begin, tagging.by_token.goes_on, tagging.by_token.some
-    index = 0
-    while index < len(tagging.tokens):
-        if starts[index] < LEAST:
-            index += 1
+    end = 0
+    for index in [index for index, likely in enumerate(starts) if likely >= LEAST]:
+        if index < end:
             continue
         end = index + 1
         while end < len(starts) and goes_on[end] >= max(LEAST, 0.5 * some[end], starts[end]):
@@ -47,7 +46,6 @@ def find_tagged(document: Document, tagging: Tagging) -> Iterator[Mention]:
         if not document.in_link(tagging.tokens[index].start):
             likely = begin[index] if end == index + 1 else begin[index] + inside[index + 1 : end].sum(axis=0)
             yield _mention(document, tagging, index, end, _KINDS[int(likely.argmax())])
-        index = end
 
 
 def _mention(document: Document, tagging: Tagging, first: int, end: int, kind: Kind) -> Mention:
@@ -63,12 +61,11 @@ def support(tagging: Tagging, mention: Mention) -> Support | None:
         return None
     end = bisect_left(seen.starts, mention.end, lo=first)
     width = seen.kinds
-    least = seen.begins[first * width : (first + 1) * width]
-    for place in range((first + 1) * width, end * width, width):
-        least = list(map(min, least, seen.insides[place : place + width]))
+    begins = seen.begins[first * width : (first + 1) * width]
+    insides = [seen.insides[place : place + width] for place in range((first + 1) * width, end * width, width)]
     return Support(
         inside=min(seen.some[first:end]),
-        kinds=least,
+        kinds=list(map(min, begins, *insides)) if insides else begins,
         before=seen.goes_on[first],
         after=seen.goes_on[end] if end < len(seen.starts) else 0.0,
     )

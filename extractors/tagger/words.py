@@ -17,11 +17,15 @@ from importlib.resources.abc import Traversable
 from itertools import accumulate, compress
 from operator import add
 
+from extractors.keeping import Kept
 from extractors.tagger.tokens import Token
 from extractors.text import fold_word, singular
 
 OPENING = 6
 """Letters by which a long form may begin here at all."""
+
+IN_PLURAL = 2
+"""Letters at the end of a singular, as of "matrix" and "index", that its plural may lack."""
 
 LONGEST = 6
 """Words of the longest long form that is looked for."""
@@ -34,14 +38,18 @@ class Words:
     traits: Mapping[str, tuple[str, ...]]
     """By word in lower case: features such as ``c1=17``, ``df4``, ``tr2``, ``cp0``."""
     long_forms: frozenset[str]
-    openings: frozenset[str]
-    """The first ``OPENING`` letters of the long forms: a phrase that begins otherwise need not be looked up."""
+    openings: Mapping[str, tuple[str, ...]]
+    """The long forms without the letters in which a plural may differ, by their first ``OPENING`` letters: words that
+    begin otherwise need not be put together and looked up."""
 
     @classmethod
     def of(cls, traits: Mapping[str, tuple[str, ...]], long_forms: Iterable[str]) -> Words:
         """The tables, and what follows from them."""
         keys = frozenset(long_forms)
-        return cls(traits, keys, frozenset(key[:OPENING] for key in keys))
+        openings: dict[str, list[str]] = {}
+        for key in sorted(keys):
+            openings.setdefault(key[:OPENING], []).append(key[:-IN_PLURAL])
+        return cls(traits, keys, {opening: tuple(stems) for opening, stems in openings.items()})
 
     def traits_of(self, word: str) -> tuple[str, ...]:
         """The features of a word, whatever its case; those of a rare word where it is not in the table."""
@@ -76,14 +84,20 @@ def from_line(line: str) -> tuple[str, tuple[str, ...]]:
     return word, (*numbered, f"df{frequency}", f"tr{titles}", f"cp{capitals}")
 
 
+_FOLDED: Kept[str, str] = Kept(fold_word)
+
+
 def mark_long_forms(tokens: tuple[Token, ...], words: Words) -> list[str]:
     """``B`` where a phrase that authors abbreviate begins, ``I`` inside it, ``O`` elsewhere; the longest first."""
-    keys = [fold_word(token.text) for token in tokens]
+    keys = list(map(_FOLDED.__getitem__, [token.text for token in tokens]))
     marks = ["O"] * len(tokens)
     free = 0
-    opening = (pair[:OPENING] in words.openings for pair in map(add, keys, [*keys[1:], ""]))
-    for index in compress(range(len(keys)), opening):
-        length = _length(keys[index : index + LONGEST], words) if index >= free and keys[index] else 1
+    stems = [words.openings.get(pair[:OPENING]) for pair in map(add, keys, [*keys[1:], ""])]
+    for index in compress(range(len(keys)), stems):
+        following = keys[index : index + LONGEST]
+        if index < free or not keys[index] or not "".join(following).startswith(stems[index] or ()):
+            continue
+        length = _length(following, words)
         if length > 1:
             marks[index : index + length] = ["B"] + ["I"] * (length - 1)
             free = index + length

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.text import find_words, fold, matching_view, singular, slug
+from extractors.text import find_words, fold, matching_view, pieces_between, pieces_of, singular, slug
 
 ANY_TEXT = st.text(st.characters(), max_size=60)  # surrogates too
 
@@ -28,6 +28,11 @@ def test_words_stand_where_they_say_and_in_order(text: str) -> None:
     words = find_words(text)
     assert all(text[word.start : word.end] == word.text for word in words)
     assert all(left.end <= right.start for left, right in pairwise(words))
+
+
+@given(st.text(alphabet="ab C1_-.,+İ", max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_the_pieces_of_a_stretch_are_those_that_the_whole_text_has_there(text: str, first: int, end: int) -> None:
+    assert pieces_between(text, first, end) == pieces_of(text[first:end])
 
 
 @given(ANY_TEXT)
