@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
+from extractors.ancestry import Descent
 from extractors.catalogue import Entry
 from extractors.document import Document
 from extractors.pair_contexts import apart, around, places
@@ -17,6 +18,9 @@ from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary, d
 NEARBY = 6
 """Words between two mentions up to which their very wording counts."""
 
+FURTHEST = 3
+"""Steps of descent from which on they are not told apart."""
+
 
 def pair_features(
     head: Party,
@@ -24,18 +28,26 @@ def pair_features(
     rules: Mapping[tuple[str, str], Iterable[tuple[RelationType, str]]],
     main: str,
     starts: tuple[int, ...],
+    descents: Mapping[tuple[str, str], Descent],
+    built: Mapping[tuple[str, str], str],
     vocabulary: Vocabulary = NAMES,
 ) -> list[Feature]:
     """All features of a pair, each once.
 
     ``rules`` has the type and name of every rule that joins two keys; ``main`` is the key of what the paper chiefly
-    introduces, empty where nothing is; ``starts`` are where the paper's mentions begin, in order.
+    introduces, empty where nothing is; ``starts`` are where the paper's mentions begin, in order. ``descents`` says
+    which keys descend from which in the catalogue, and ``built`` whose names are built on whose.
     """
     kinds, roles = f"{head.kind}>{tail.kind}", f"{head.role[:4]}>{tail.role[:4]}"
+    both, turned = (head.key, tail.key), (tail.key, head.key)
+    down, up = descents.get(both), descents.get(turned)
     features = [
         *vocabulary.kept(_both, kinds, roles, head.key == main, tail.key == main, *_shown(head, tail)),
         *vocabulary.of(_ruled(rules, head.key, tail.key, kinds)),
         *vocabulary.kept(_known, kinds, roles, _ending(head.key, tail.key), *_family(head.entry, tail.entry)),
+        *(vocabulary.kept(_descending, down, kinds, roles, head.sentences.isdisjoint(tail.sentences)) if down else ()),
+        *(vocabulary.of((f"turned kin{min(up.steps, FURTHEST)}", f"turned kin {kinds}")) if up else ()),
+        *vocabulary.kept(_built, built.get(both, ""), built.get(turned, ""), kinds, roles),
         *_last_words(head, tail, vocabulary),
         *map(vocabulary.table("tail heard ", f" {kinds} {head.key == main:d}"), tail.heard),
         *places(head, tail, kinds, main, vocabulary),
@@ -132,6 +144,19 @@ def _known(
     names += ["of its family"] * of_its + ["its family"] * its
     names += ["of one family", f"of one family {roles}"] if of_one else []
     return vocabulary.of(names)
+
+
+def _descending(vocabulary: Vocabulary, descent: Descent, kinds: str, roles: str, apart: bool) -> Features:
+    """That the catalogue has the head descend from the tail, though none of its parents need be named here."""
+    steps, near = min(descent.steps, FURTHEST), f"near{descent.nearest:d}"
+    names = (f"kin{steps}", f"kin {kinds}", f"kin{steps} {near}", f"kin {near} {roles}", f"kin{steps} {near} {apart:d}")
+    return vocabulary.of(names)
+
+
+def _built(vocabulary: Vocabulary, place: str, turned: str, kinds: str, roles: str) -> Features:
+    """Where the tail's name stands in the head's, and the head's in the tail's."""
+    names = (f"built {place}", f"built {place} {kinds}", f"built {place} {roles}") if place else ()
+    return vocabulary.of((*names, f"turned built {turned}") if turned else names)
 
 
 def _last_words(head: Party, tail: Party, vocabulary: Vocabulary) -> Features:

@@ -1,19 +1,22 @@
 """How the concepts of a paper are related: rules propose, a classifier trained on annotated papers decides.
 
-Every ordered pair of concepts that a sentence joins, of which the paper introduces one, or of which one ends in the
-other's name, is a candidate. A relation's score is the probability that the annotation would have it.
+Every ordered pair of concepts that a sentence joins, of which the paper introduces one, of which one's name ends in
+the other's or is built on it, or of which the catalogue knows one as the other's parent, is a candidate. A relation's
+score is the probability that the annotation would have it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.ancestry import find_descents
 from extractors.document import Document
 from extractors.gathering import gather
 from extractors.linear import LinearModel, shipped_model, softmax
+from extractors.name_bases import find_built
 from extractors.pair_features import pair_features
 from extractors.parties import Party, closest
 from extractors.relations import propose
@@ -121,8 +124,11 @@ def find_pairs(document: Document, mentions: tuple[Mention, ...], vocabulary: Vo
         proposed[key_of[relation.head], key_of[relation.tail]].append(relation)
     rules = {keys: [(r.type, r.rule) for r in found] for keys, found in proposed.items()}
     main, starts = _main(parties), tuple(mention.start for mention in mentions)
-    for head, tail in _candidates(parties):
-        features = pair_features(head, tail, rules, main, starts, vocabulary)
+    descents = find_descents({party.key: party.entry for party in parties})
+    built = find_built(parties)
+    kin = {keys for keys, descent in descents.items() if descent.steps == 1}.union(built)
+    for head, tail in _candidates(parties, kin):
+        features = pair_features(head, tail, rules, main, starts, descents, built, vocabulary)
         yield Pair(head, tail, tuple(proposed.get((head.key, tail.key), ())), features)
 
 
@@ -132,12 +138,14 @@ def _main(parties: Iterable[Party]) -> str:
     return min(new, key=lambda party: (-len(party.mentions), party.mentions[0].start)).key if new else ""
 
 
-def _candidates(parties: list[Party]) -> Iterator[tuple[Party, Party]]:
+def _candidates(parties: list[Party], kin: Container[tuple[str, str]]) -> Iterator[tuple[Party, Party]]:
+    """``kin`` are pairs of keys that are worth a look wherever the two stand."""
     for head in parties:
         for tail in parties:
             fitting = head is not tail and (head.mentions[0].kind, tail.mentions[0].kind) in RELATABLE
             introduced = Role.INTRODUCED in (head.role, tail.role)
-            if fitting and (introduced or head.sentences & tail.sentences or _is_nested(head.key, tail.key)):
+            near = introduced or head.sentences & tail.sentences or _is_nested(head.key, tail.key)
+            if fitting and (near or (head.key, tail.key) in kin):
                 yield head, tail
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from extractors.catalogue import Entry, shipped_catalogue
+from extractors.name_bases import bases_in, is_base
 from extractors.text import slug
 from extractors.types import Kind
 from kg.concepts import Concept, concept_id
@@ -16,9 +16,6 @@ from kg.schema import Predicate
 
 CATALOGUE_SCORE = 0.9
 SHAPE_SCORE = 0.6
-SHORTEST_BASE = 3
-"""A base name has at least this many letters: of "T5" and "AB" nothing can be read."""
-
 Bases: TypeAlias = dict[tuple[Kind, str], set[str]]
 """Concept ids by kind and base name."""
 
@@ -115,64 +112,3 @@ def _bases(concepts: Mapping[str, Concept]) -> tuple[Bases, Bases]:
             for alias in filter(is_base, concept.aliases):
                 called[concept.kind, alias].add(concept.id)
     return named, called
-
-
-def is_base(name: str) -> bool:
-    """Whether a name is one word written as a name, long enough for others to be built on it."""
-    if " " in name or name.islower():
-        return False
-    return sum(map(str.isalpha, name)) >= SHORTEST_BASE and sum(map(str.isupper, name)) >= 2
-
-
-def bases_in(name: str) -> Iterator[str]:
-    """The parts of a name that may be the name it is built on, longest first.
-
-    A part begins and ends at a hyphen, a digit or a change from small letters to capitals: "Explora" has no "LoRA".
-
-    >>> [base for base in bases_in("VB-LoRA") if base == "LoRA"], [base for base in bases_in("QLoRA") if base == "LoRA"]
-    (['LoRA'], ['LoRA'])
-    >>> [base for base in bases_in("Explora") if base.casefold() == "lora"]
-    []
-
-    A part that is glued to the rest is a name by chance when it is short, and some words joined by a hyphen make
-    nothing new:
-
-    >>> list(bases_in("HiPPO")), list(bases_in("multi-GPU"))
-    ([], [])
-    """
-    if " " in name:
-        return
-    spans = (
-        (start, end) for start in _starts(name) for end in _ends(name) if end > start and (start, end) != (0, len(name))
-    )
-    found = {name[start:end] for start, end in spans if _stands_out(name, start, end)}
-    yield from sorted(filter(is_base, found), key=lambda part: (-len(part), part))
-
-
-SHORTEST_GLUED = 4
-_NOTHING_NEW = frozenset(
-    {"non", "multi", "friendly", "architecture", "series", "based", "style", "like", "free", "type"}
-)
-
-
-def _stands_out(name: str, start: int, end: int) -> bool:
-    """Whether a part is set off by hyphens, signs and digits, or long enough to be told without."""
-    before, after = name[:start], name[end:]
-    if {before.strip("-").lower(), after.strip("-").lower()} & _NOTHING_NEW:
-        return False
-    glued = before[-1:].isalpha() or after[:1].isalpha()
-    return not glued or sum(c.isalpha() for c in name[start:end]) >= SHORTEST_GLUED
-
-
-_START = re.compile(r"(?<=[-+\d])[A-Za-z]|(?<=[a-z])[A-Z]|(?<=^[A-Z])[A-Z](?=[A-Za-z]{2})")
-_END = re.compile(r"[-+#*]|(?<=[A-Za-z])\d|(?<=[A-Z])[A-Z](?=[a-z])|(?<=[a-z])[A-Z]")
-
-
-def _starts(name: str) -> list[int]:
-    """Where a part may start: at the front, after a hyphen or digit, and at each capital that a letter may precede."""
-    return [0, *(match.start() for match in _START.finditer(name))]
-
-
-def _ends(name: str) -> list[int]:
-    """Where a part may end: at the end, before a hyphen, sign or digit, and where a capital starts a new word."""
-    return [len(name), *(match.start() for match in _END.finditer(name))]

@@ -78,6 +78,26 @@ def test_a_name_that_ends_in_another_is_a_candidate_with_it_wherever_they_stand(
     assert joined == {frozenset(("Folding", "Deep folding"))}
 
 
+def joined(*written: str, kind: Kind = Kind.METHOD) -> set[tuple[str, str]]:
+    """Which of these names are candidates where each has a sentence of its own."""
+    text = " ".join(f"{name} is old." for name in written)
+    starts = [text.index(f"{name} is") + len("Papers\n") for name in written]
+    mentions = [
+        Mention(start, start + len(name), name, kind, "shape", 0.9, Role.USED)
+        for start, name in zip(starts, written, strict=True)
+    ]
+    pairs = find_pairs(read_document(Paper("p", "Papers", text)), tuple(mentions))
+    return {(pair.head.mentions[0].text, pair.tail.mentions[0].text) for pair in pairs}
+
+
+def test_a_name_built_on_another_is_a_candidate_with_it_wherever_they_stand() -> None:
+    assert joined("FoldNet-XL", "KnotNet", "FoldNet") == {("FoldNet-XL", "FoldNet")}
+
+
+def test_so_is_what_the_catalogue_has_as_the_parent_of_another() -> None:
+    assert joined("LoRA", "KnotNet", "parameter-efficient fine-tuning") == {("LoRA", "parameter-efficient fine-tuning")}
+
+
 def test_each_type_has_a_threshold_and_each_stated_rule_exists() -> None:
     assert set(LEAST) == set(RelationType)
     assert len(STATED) <= len(RULES)

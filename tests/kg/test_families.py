@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.catalogue import Entry
+from extractors.name_bases import bases_in
 from extractors.text import slug
 from extractors.types import Kind
 from kg.concepts import Concept
 from kg.facts import Evidence, Fact
-from kg.families import SHAPE_SCORE, bases_in, family_facts, find_catalogued, find_shapes, without_cycles
+from kg.families import SHAPE_SCORE, family_facts, find_catalogued, find_shapes, without_cycles
 from kg.graph import Graph
 from kg.schema import Predicate
 
