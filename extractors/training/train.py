@@ -1,7 +1,7 @@
 """From annotated papers to the trained parts, each stage learning from what the stage before says of unseen papers.
 
-Where some papers are annotated with less care, they teach the classifiers first, and the others correct what they
-taught; the tagger learns from all alike.
+Where some papers are annotated with less care, they teach judge and roles first, and the others correct what they
+taught; tagger and relations, of which that made neither better, learn from all alike.
 
 The judge is to learn from a tagger's doubts, so what it learns from is tagged by taggers that have not seen the paper;
 likewise roles are learned from what the judge keeps of unseen papers, and relations from the roles it then has.
@@ -215,8 +215,8 @@ def _relations(
     features = [pair.features for own in pairs for pair in own]
     labels = [min(types, default=UNRELATED) for own in true for types in own]
     owners = [index for index, own in enumerate(pairs) for _ in own]
-    turns = [cases[owner].turn for owner in owners]
-    names, predicted = cross_fit(features, labels, [folds[n] for n in owners], turns, PAIRS, before)
+    alike = [0] * len(owners)
+    names, predicted = cross_fit(features, labels, [folds[n] for n in owners], alike, PAIRS, before)
     said: list[list[Said]] = [[] for _ in cases]
     for row, owner, types in zip(predicted, owners, (types for own in true for types in own), strict=True):
         said[owner] += [(t, float(row[names.index(t)]), t in types) for t in RelationType if t in names]
@@ -224,7 +224,7 @@ def _relations(
         tuple((r.rule, r.type in types) for pair, types in zip(own, of_own, strict=True) for r in pair.proposed)
         for own, of_own in zip(pairs, true, strict=True)
     )
-    model = lightened(fit_in_turn(features, labels, turns, PAIRS, before))
+    model = lightened(fit_in_turn(features, labels, alike, PAIRS, before))
     return model, [(tuple(own), rules) for own, rules in zip(said, ruled, strict=True)]
 
 
