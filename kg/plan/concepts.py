@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from extractors.types import Kind
 from kg.concepts import Concept
 from kg.plan.selecting import changes, flags_of, is_in, one_array
-from kg.tables.columns import Rows
+from kg.tables.columns import Flags, Rows
 from kg.tables.schema import SCHEMAS as GRAPH
 
 
@@ -26,10 +26,10 @@ def ids_of(drafts: Any, reserved: Set[str]) -> Any:
     owners = pc.list_parent_indices(lists)
     kinds = one_array(drafts["kind"]).take(owners)
     candidates = pc.binary_join_element_wise(kinds, pc.list_flatten(lists), ":")
-    firsts = np.concatenate([[0], np.cumsum(np.asarray(pc.list_value_length(lists)))])[:-1]
-    ids = candidates.take(pa.array(firsts, pa.int64()))
+    firsts = np.concatenate([[0], np.cumsum(np.asarray(pc.list_value_length(lists)))])[:-1].astype(np.int64)
+    ids = candidates.take(pa.array(firsts))
     is_known = ~flags_of(pc.starts_with(drafts["group"], _UNKNOWN))
-    doubtful = np.flatnonzero(_is_doubtful(ids, candidates, reserved) & ~is_known)
+    doubtful = np.flatnonzero(_is_doubtful(candidates, reserved)[firsts] & ~is_known)
     if not len(doubtful):
         return ids
     rivals = drafts.select(["kind", "keys"]).take(pa.array(doubtful))
@@ -41,11 +41,13 @@ _UNKNOWN = "\t"
 """How a group begins that the catalogue does not have; see ``kg.plan.settling.group_text``."""
 
 
-def _is_doubtful(ids: Any, candidates: Any, reserved: Set[str]) -> Any:
-    """Whether the best id of a draft may be another's."""
-    counts = candidates.value_counts()
-    several = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
-    return flags_of(is_in(ids, several)) | flags_of(is_in(ids, pa.array(sorted(reserved), pa.string())))
+def _is_doubtful(candidates: Any, reserved: Set[str]) -> Flags:
+    """Of each id that a draft may have, whether it may be another's."""
+    numbered = candidates.dictionary_encode()
+    numbers = np.asarray(numbered.indices)
+    several = np.bincount(numbers, minlength=len(numbered.dictionary)) > 1
+    doubtful: Flags = (several | flags_of(is_in(numbered.dictionary, reserved)))[numbers]
+    return doubtful
 
 
 def _settled(rivals: Any, reserved: Set[str]) -> Iterator[str]:

@@ -24,6 +24,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.errors import KGError
+from kg.plan.losses import asked, processors
 from kg.plan.selecting import changes, one_array
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Engine:
 
         ``workers`` processes share the rows, fewer where a process would have less than ``share`` of them, for which it
         does not pay to start one; each is given ``batch`` rows at a time. Which rows come first is left open: a
-        cluster gives back what is done.
+        cluster gives back what is done. A KGError where that has lost too much; see ``kg.plan.losses``.
         """
         if not len(table):
             return
@@ -76,13 +77,27 @@ class Engine:
         if workers == 1 and not self.ray:
             yield from _here(table, function, type_, batch)
             return
+        numbered = table.append_column(_ROW, pa.array(range(len(table)), pa.int64()))
+        done = np.zeros(len(table), np.bool_)
+
+        def rest() -> Iterator[tuple[Any, Any]]:
+            most = max(1, processors()) if self.ray else workers  # Daft waits two minutes for one that is gone
+            stage = _stage(function, type_, min(workers, most), batch, cluster=bool(self.ray))
+            for rows, values in self._staged(numbered.filter(pa.array(~done)), stage):
+                done[np.asarray(rows)] = True
+                yield rows, values.cast(type_)
+
+        yield from asked(self.ray, rest)
+
+    def _staged(self, numbered: Any, stage: Any) -> Iterator[tuple[Any, Any]]:
+        """What a stage makes of rows, with their numbers."""
+        if not len(numbered):
+            return
         from daft import col
 
-        stage = _stage(function, type_, workers, batch, cluster=bool(self.ray))
-        numbered = self.frame(table.append_column(_ROW, pa.array(range(len(table)), pa.int64())))
-        made = numbered.select(col(_ROW), stage.values(*map(col, table.column_names)).alias("made"))
-        for found in made.to_arrow_iter():
-            yield found.column(0), found.column(1).cast(type_)
+        values = stage.values(*(col(name) for name in numbered.column_names if name != _ROW))
+        for found in self.frame(numbered).select(col(_ROW), values.alias("made")).to_arrow_iter():
+            yield found.column(0), found.column(1)
 
     def mapped(self, table: Any, function: RowFunction, type_: Any, *, batch: int, share: int = 1) -> Any:
         """The same for all rows, as one array in their order."""
@@ -96,6 +111,9 @@ class Engine:
         """A row for each value of ``key``, by it: that, and a list of the different values of columns, counted."""
         if not self.ray:
             return _lists(_counted(table, (key, *columns), count), key)
+        return next(asked(self.ray, lambda: iter([self._gathered(table, key, columns, count)])))
+
+    def _gathered(self, table: Any, key: str, columns: Sequence[str], count: str) -> Any:
         from daft import col
         from daft.functions import to_struct
 
@@ -113,13 +131,16 @@ def start(workers: int | None, papers: int, ray: str = "") -> Engine:
     """
     if ray:
         _join_cluster(ray)
-    return Engine(workers or sensible_workers(papers), ray)
+    return Engine(workers or sensible_workers(papers, processors() if ray else _processors_here()), ray)
 
 
-def sensible_workers(papers: int) -> int:
-    """How many processes are worth having for so many papers: no more than there are processors."""
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def sensible_workers(papers: int, available: int) -> int:
+    """How many processes are worth having for so many papers: no more than there are processors available."""
     return max(1, min(available, papers // WORTHWHILE))
+
+
+def _processors_here() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

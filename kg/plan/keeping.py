@@ -20,7 +20,6 @@ from kg.plan.joining import Joined, joined, joined_all
 from kg.plan.papers import Papers, papers_of
 from kg.plan.selecting import where_in
 from kg.schema import CONCEPT_KINDS, NodeKind, plural
-from kg.tables.lazy_graph import KeptDiGraph
 from kg.tables.manifest import InputFile
 from kg.tables.memory import MemoryTables
 from kg.tables.reading import OpenTables
@@ -49,7 +48,7 @@ class Loading(Mapping[str, Any]):
 
 def _read(tables: OpenTables, name: str) -> Any:
     with tables.reading():
-        return tables.file_as(name, NOTHING[name].schema).combine_chunks()
+        return tables.file_as(name, NOTHING[name].schema)
 
 
 _ORDER = ("papers", "keys", "readings", "settled", "senses", "mentions", "drafts", "evidence")
@@ -106,6 +105,8 @@ def graph_from(extractions: Iterable[Extraction], given: Given = ALONE) -> Graph
 
 def graph_of(tables: Mapping[str, Any], given: Given) -> Graph:
     """The graph that was made, in memory."""
+    from kg.tables.lazy_graph import KeptDiGraph  # with networkx, which a graph that is kept does not need
+
     about = about_of(tables, given)
     return Graph(KeptDiGraph.over(MemoryTables(tables, about)), about)
 

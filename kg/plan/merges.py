@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg.plan.selecting import flags_of, is_in, one_array, row_texts, where_in
-from kg.plan.splicing import spliced
+from kg.plan.splicing import differing, spliced
+from kg.tables.columns import Flags
 from kg.tables.schema import SCHEMAS as GRAPH
 
 _KEYS = ("concept", "surface", "reason", "kept_apart")
@@ -25,15 +26,25 @@ def merges_after(before: Any, lost: Any, found: Any, mentions: Any) -> Any:
     minus, plus = _reasons(lost), _reasons(found)
     shown = is_in(row_texts(minus, [*_KEYS, "paper"]), row_texts(plus, [*_KEYS, "paper"]))
     minus = minus.filter(pc.invert(shown))
-    keys, added = row_texts(before, _KEYS), row_texts(plus, _KEYS)
-    first_gone = is_in(row_texts(before, [*_KEYS, "paper"]), row_texts(minus, [*_KEYS, "paper"]))
+    rows = np.flatnonzero(_of_concepts(before, minus, plus))
+    near = before.take(pa.array(rows))
+    keys, added = row_texts(near, _KEYS), row_texts(plus, _KEYS)
+    first_gone = is_in(row_texts(near, [*_KEYS, "paper"]), row_texts(minus, [*_KEYS, "paper"]))
     doubtful = keys.filter(first_gone)
-    affected = flags_of(pc.or_(first_gone, is_in(keys, added)))
     if len(doubtful):
-        again = _reasons(where_in(mentions, "concept", before["concept"].filter(first_gone)))
+        again = _reasons(where_in(mentions, "concept", near["concept"].filter(first_gone)))
         plus = pa.concat_tables([plus, again.filter(is_in(row_texts(again, _KEYS), doubtful))])
-    still = before.filter(pc.and_(is_in(keys, added), pc.invert(first_gone)))
-    return spliced(before, affected, _in_order(_first(pa.concat_tables([still, plus]))), key="concept", order=_in_order)
+    still = near.filter(pc.and_(is_in(keys, added), pc.invert(first_gone)))
+    affected = np.zeros(len(before), np.bool_)
+    affected[rows[flags_of(pc.or_(first_gone, is_in(keys, added)))]] = True
+    gone, new = differing(before, affected, _first(pa.concat_tables([still, plus])))
+    return spliced(before, gone, _in_order(new), key="concept", order=_in_order)
+
+
+def _of_concepts(merges: Any, *others: Any) -> Flags:
+    """Of each of the merges, whether others are for its concept."""
+    chunks = [chunk for other in others for chunk in other["concept"].chunks]
+    return flags_of(is_in(merges["concept"], pc.unique(pa.chunked_array(chunks, pa.string()))))
 
 
 def merges_table(mentions: Any) -> Any:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from kg.facts import Node
 from kg.plan.selecting import flags_of, is_in, one_array, where_in
-from kg.plan.splicing import spliced
+from kg.plan.splicing import differing, spliced
 from kg.schema import NodeKind
 from kg.tables.arrays import numbers_of
 from kg.tables.columns import Rows
@@ -52,8 +52,8 @@ def _nodes(ids: Any, kind: Any, labels: Any, years: Any) -> Any:
 
 
 def moved_rows(before: Any, ids: Any) -> Rows:
-    """For each of the nodes before its row now; 0 for those that are no more."""
-    return numbers_of(pc.index_in(one_array(before["id"]), ids)).astype(np.int64)
+    """For each of the nodes before its row now; -1 for those that are no more."""
+    return numbers_of(pc.fill_null(pc.index_in(one_array(before["id"]), ids), -1)).astype(np.int64)
 
 
 def names_after(
@@ -70,7 +70,8 @@ def names_after(
     nodes = one_array(tables["nodes"]["id"])
     parts = [_names(owners, names, changed, nodes) for owners, names in lists]
     parts.append(_labelled([where_in(tables[name], "id", changed) for name in ("links", "results")], nodes))
-    return spliced(kept, lost[rows], _by_name(pa.concat_tables(parts)), key="name", order=_by_name)
+    gone, new = differing(kept, lost[rows], pa.concat_tables(parts))
+    return spliced(kept, gone, _by_name(new), key="name", order=_by_name)
 
 
 def _by_name(names: Any) -> Any:

@@ -72,10 +72,10 @@ _WITH_PAPER = pa.schema([pa.field("own", pa.string()), *SCHEMAS["stated"]])
 
 def _renamed(named: Any, before: Any, settled: Settled) -> Any:
     """The papers with the same mentions as before of which one names a concept of another id now."""
-    kept = where_not_in(named.select(["paper", "concept"]), "paper", settled.dirty)
-    was = where_not_in(before.select(["paper", "concept"]), "paper", settled.gone)
-    other = pc.not_equal(one_array(kept["concept"]), one_array(was["concept"]))
-    return pc.unique(one_array(kept["paper"]).filter(other))
+    kept, was = pc.invert(is_in(named["paper"], settled.dirty)), pc.invert(is_in(before["paper"], settled.gone))
+    other = pc.not_equal(one_array(named["concept"].filter(kept)), one_array(before["concept"].filter(was)))
+    rows = np.flatnonzero(flags_of(kept))[np.flatnonzero(flags_of(other))]
+    return pc.unique(one_array(named["paper"].take(pa.array(rows))))
 
 
 def _lists(papers: Any, named: Any) -> Any:

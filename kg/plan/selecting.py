@@ -51,13 +51,6 @@ def holding(keys: Any, lists: Any, values: Collection[str]) -> Any:
     return pc.unique(keys.take(pc.list_parent_indices(lists).filter(found)))
 
 
-def as_lists(column: Any) -> list[list[Any]]:
-    """A column of lists as Python's, several times faster than ``to_pylist``."""
-    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    values, ends = pc.list_flatten(whole).to_pylist(), whole.value_lengths().to_numpy().cumsum().tolist()
-    return [values[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-
-
 def one_array(column: Any) -> Any:
     """A column as one array where it fits in one."""
     whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg.plan.columns import SCHEMAS
-from kg.plan.selecting import as_lists, is_in
+from kg.plan.selecting import is_in
 from kg.senses import Defined, Definition, Said, Senses
 
 
@@ -22,7 +23,7 @@ def senses_after(senses: Any, was: Any, now: Any, readings: Any) -> tuple[Senses
     if not len(senses) and len(now) == len(readings):
         return Senses.of(_said(readings)), set()
     keys = _keys(was) | _keys(now)
-    return senses_from(senses).renewed(keys, Senses.of(_said(_naming(readings, keys))))
+    return senses_from(senses).renewed(keys, Senses.of(_said(readings, pa.array(sorted(keys), pa.string()))))
 
 
 def _keys(readings: Any) -> set[str]:
@@ -32,22 +33,27 @@ def _keys(readings: Any) -> set[str]:
     return {key for column in columns for key in column.to_pylist()}
 
 
-def _naming(readings: Any, keys: set[str]) -> Any:
-    """The readings that say anything of some keys."""
-    wanted = pa.array(sorted(keys), pa.string())
-    found = np.zeros(len(readings), bool)
-    for column, fields in (("definitions", ("short_key", "long_key")), ("classes", ("key",))):
-        lists = readings[column].combine_chunks()
-        parents, structs = np.asarray(pc.list_parent_indices(lists)), pc.list_flatten(lists)
-        for field in fields:
-            found[parents[np.asarray(is_in(structs.field(field), wanted))]] = True
-    return readings.filter(pa.array(found))
+def _said(readings: Any, keys: Any = None) -> Iterator[Said]:
+    """What each of the readings says, or says of some keys; those that say nothing are passed over."""
+    definitions = _by_row(readings["definitions"], ("short_key", "long_key"), keys)
+    classes = _by_row(readings["classes"], ("key",), keys)
+    rows = sorted({*definitions, *classes})
+    for row, paper in zip(rows, readings["paper"].take(pa.array(rows, pa.int64())).to_pylist(), strict=True):
+        called = {each["key"]: each["called"] for each in classes.get(row, ())}
+        yield Said(paper, [Defined(**each) for each in definitions.get(row, ())], called)
 
 
-def _said(readings: Any) -> Iterator[Said]:
-    columns = (readings["paper"].to_pylist(), as_lists(readings["definitions"]), as_lists(readings["classes"]))
-    for paper, definitions, classes in zip(*columns, strict=True):
-        yield Said(paper, [Defined(**each) for each in definitions], {each["key"]: each["called"] for each in classes})
+def _by_row(column: Any, fields: Collection[str], keys: Any) -> Mapping[int, list[dict[str, str]]]:
+    """The structs in lists, by the row of their list: all, or those of which one of these fields is one of the keys."""
+    lists = column.combine_chunks()
+    parents, structs = np.asarray(pc.list_parent_indices(lists)), pc.list_flatten(lists)
+    if keys is not None:
+        naming = np.any([np.asarray(is_in(structs.field(name), keys)) for name in fields], axis=0)
+        parents, structs = parents[naming], structs.filter(pa.array(naming))
+    found: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for row, struct in zip(parents.tolist(), structs.to_pylist(), strict=True):
+        found[row].append(struct)
+    return found
 
 
 def senses_table(senses: Senses) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from kg.plan.selecting import flags_of, is_in, one_array
+from kg.plan.selecting import flags_of, is_in, one_array, row_texts
 from kg.tables.columns import Flags, Rows
 
 Ordering: TypeAlias = Callable[[Any], Any]
@@ -44,6 +44,23 @@ def spliced(kept: Any, gone: Flags, new: Any, *, key: str, order: Ordering = as_
     return _taken(kept, again, rows)
 
 
+def differing(kept: Any, gone: Flags, new: Any) -> tuple[Flags, Any]:
+    """The same change of a table without lists, but for rows that go and come again as often as they were there."""
+    places = np.flatnonzero(gone)
+    was, now = (_counted_texts(table, kept.column_names) for table in (kept.take(pa.array(places)), new))
+    gone = gone.copy()
+    gone[places[flags_of(is_in(was, now))]] = False
+    return gone, new.filter(pc.invert(is_in(now, was)))
+
+
+def _counted_texts(table: Any, columns: Sequence[str]) -> Any:
+    """Each row as one text, with how many rows are the same."""
+    numbered = row_texts(table, columns).dictionary_encode()
+    counts = pa.array(np.bincount(np.asarray(numbered.indices), minlength=len(numbered.dictionary)))
+    texts = pc.binary_join_element_wise(numbered.dictionary, pc.cast(counts, pa.string()), "\x1f")
+    return texts.take(numbered.indices)
+
+
 def _places(kept: Any, keys: Any) -> Rows:
     """For each of sorted keys, how many of the sorted texts that are kept are less."""
     if not len(keys):
@@ -63,14 +80,18 @@ def _text(scalar: Any) -> str:
 
 
 def _taken(kept: Any, again: Any, rows: Rows) -> Any:
-    """Rows of one table, numbered from 0, and of another, numbered after that: copied in runs."""
+    """Rows of one table, numbered from 0, and of another, numbered after that, in runs.
+
+    Columns are copied into one piece, but for those that come in several, which no run is copied of.
+    """
     runs = list(_runs(rows, len(kept)))
     columns = []
     for name in kept.column_names:
         one, other = kept[name], again[name]
         parts = (one.slice(at, size) if at < len(kept) else other.slice(at - len(kept), size) for at, size in runs)
         chunks = [chunk for part in parts for chunk in part.chunks]
-        columns.append(pa.chunked_array(chunks, one.type).combine_chunks())
+        column = pa.chunked_array(chunks, one.type)
+        columns.append(column if one.num_chunks > 1 else column.combine_chunks())
     return pa.Table.from_arrays(columns, schema=kept.schema)
 
 

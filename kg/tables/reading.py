@@ -112,7 +112,7 @@ class OpenTables:
         if name not in self.manifest.tables:
             raise _damaged(self.folder / FILE, f"no table {name}")
         path = self.folder / self.manifest.tables[name].file
-        return pq.read_table(path, columns=schema.names).cast(schema)
+        return pq.read_table(path, columns=schema.names, memory_map=True, pre_buffer=False).cast(schema)
 
     def take(self, name: str, rows: NDArray[np.int64], *columns: str) -> Any:
         """These rows of a table, in this order, reading no more of it than the groups they are in."""

@@ -146,16 +146,7 @@ def _placed(folder: Path, name: str, table: Any, placed: list[Path]) -> TableFil
     """Write a table to the file that its content names, unless that is there; what is new is told in ``placed``."""
     aside = aside_of(folder / FOLDER, name)
     placed.append(aside)
-    pq.write_table(
-        table,
-        aside,
-        row_group_size=_ROWS_TOGETHER.get(name, _ELSE),
-        compression="zstd",
-        use_dictionary=list(_ONCE.get(name, ())),
-        write_statistics=list(_SEARCHED.get(name, ())),
-        store_schema=False,
-        write_page_index=False,
-    )
+    _write(aside, name, table)
     with aside.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
         os.fsync(file.fileno())
@@ -169,6 +160,22 @@ def _placed(folder: Path, name: str, table: Any, placed: list[Path]) -> TableFil
         placed.append(final)
     placed.remove(aside)
     return TableFile(f"{FOLDER}/{final.name}", table.num_rows, size)
+
+
+def _write(path: Path, name: str, table: Any) -> None:
+    """Write a table to a file, some rows at a time, whose columns may come in any pieces: the bytes are the same."""
+    with pq.ParquetWriter(
+        path,
+        table.schema,
+        compression="zstd",
+        use_dictionary=list(_ONCE.get(name, ())),
+        write_statistics=list(_SEARCHED.get(name, ())),
+        store_schema=False,
+        write_page_index=False,
+    ) as writer:
+        for start in range(0, max(1, len(table)), _ELSE):
+            some = table.slice(start, _ELSE).combine_chunks()
+            writer.write_table(some, row_group_size=_ROWS_TOGETHER.get(name, _ELSE))
 
 
 def _replace(folder: Path, manifest: Manifest) -> None:

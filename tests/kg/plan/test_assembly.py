@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import permutations
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -38,12 +39,17 @@ DECISIONS = (
 
 
 def extended(before: Tables, papers: Sequence[Extraction], given: Given, *, decided: bool = False) -> Tables:
-    """The tables of papers, made of those of others; ``decided`` where either have decisions."""
+    """The tables of papers, made of those of others, read in pieces; ``decided`` where either have decisions."""
     was = list(papers_of(before["papers"]))
     now = Papers.after(before["papers"], was, [extraction.paper for extraction in papers])
     readings = readings_table(sorted(papers, key=lambda extraction: extraction.paper.id))
-    kept = {name: NOTHING[name] if decided and name in OF_DECISIONS else before[name] for name in NOTHING}
+    kept = {name: NOTHING[name] if decided and name in OF_DECISIONS else in_pieces(before[name]) for name in NOTHING}
     return make(now, readings, given, Engine(), kept)
+
+
+def in_pieces(table: pa.Table) -> pa.Table:
+    """The table as it comes from a file with three rows to a group."""
+    return pa.concat_tables([table.slice(start, 3) for start in range(0, max(1, len(table)), 3)])
 
 
 def differing(one: Tables, other: Tables) -> list[str]:

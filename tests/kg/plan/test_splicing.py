@@ -7,10 +7,11 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.plan.splicing import spliced
+from kg.plan.splicing import differing, spliced
 
 SCHEMA = pa.schema([("key", pa.string()), ("number", pa.int32()), ("texts", pa.list_(pa.string()))])
 ROW = st.tuples(st.text("aé中", max_size=2), st.integers(0, 3), st.lists(st.text("xy", max_size=1), max_size=2))
+PLAIN = st.tuples(st.text("aé中", max_size=2), st.integers(0, 3), st.just([]))
 COLUMNS = [("key", "ascending"), ("number", "ascending")]
 
 
@@ -35,6 +36,31 @@ def test_it_is_the_table_of_what_stays_and_what_is_new(kept: list, new: list, pi
     assert rows_of(made) == sorted([*(row for row, lost in zip(kept, gone, strict=True) if not lost), *new])
     assert made.schema == SCHEMA
     assert all(column.num_chunks <= 1 for column in made.columns)
+
+
+@settings(deadline=None)
+@given(kept=st.lists(ROW, min_size=2), new=st.lists(ROW), at=st.integers(1, 9))
+def test_what_comes_in_pieces_stays_in_pieces(kept: list, new: list, at: int) -> None:  # type: ignore[type-arg]
+    whole, gone = table(sorted(kept)), np.zeros(len(kept), np.bool_)
+    pieces = pa.concat_tables([whole.slice(0, at), whole.slice(at)])
+    made = spliced(pieces, gone, table(new), key="key", order=in_order)
+    assert made.equals(spliced(whole, gone, table(new), key="key", order=in_order))
+
+
+@settings(deadline=None)
+@given(kept=st.lists(PLAIN), new=st.lists(PLAIN), picked=st.randoms())
+def test_what_goes_and_comes_again_stays(kept: list, new: list, picked) -> None:  # type: ignore[no-untyped-def, type-arg]
+    kept.sort()
+    lost = np.array([picked.random() < 0.5 for _ in kept], dtype=np.bool_)
+    gone, come = differing(table(kept), lost, table(new))
+    assert not np.any(gone & ~lost)
+    went = [row for row, is_gone in zip(kept, gone, strict=True) if is_gone]
+    came = rows_of(come)
+    assert not {repr(row) for row in went if went.count(row) == came.count(row)}
+    made, asked = (
+        spliced(table(kept), rows, more, key="key", order=in_order) for rows, more in ((gone, come), (lost, table(new)))
+    )
+    assert rows_of(made) == rows_of(asked)
 
 
 def test_where_nothing_changes_it_is_the_same_table() -> None:
