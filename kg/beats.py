@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,30 +16,47 @@ from kg.claim_settings import Named
 from kg.claims import CUE, Claim, claims_in
 from kg.facts import Evidence
 from kg.schema import NodeKind, Predicate
-from kg.tables.columns import KINDS, PREDICATES, Columns, distinct, ranges
-from kg.tables.derived import derived
+from kg.tables.columns import KINDS, PREDICATES, Columns, Rows, distinct, ranges
+from kg.tables.derived import derived, is_derived
 from kg.tables.lazy_mappings import kept_of
 from kg.tables.numbers import columns_of, evidence_of, field_of, said
+from kg.usage import usage_of
 from kg.wins import SCHEMA, Win, from_table, to_table
 
 if TYPE_CHECKING:
     import networkx
 
 _ARTEFACTS = (NodeKind.METHOD, NodeKind.MODEL)
-TOGETHER = 1024
+TOGETHER = 4096
 """How many papers are read at once."""
+FEW = 512
+"""Of so many papers the wins are read when they are asked for, rather than those of all papers once."""
+_KEPT = "wins"
 
 
 def find_wins(nx: networkx.MultiDiGraph[str], *, method: str | None = None, dataset: str | None = None) -> list[Win]:
     """The claimed wins, by winner, loser and paper; of one method, as winner or loser, and on one data set if asked.
 
-    All are read from the sentences in which a paper compares with something when the first is asked for.
+    They are read from the sentences in which a paper compares with something: of what few papers name from theirs, else
+    from all, and then all are kept for the next who asks.
     """
+    asked = [concept for concept in (method, dataset) if concept is not None]
+    few = _few_papers(nx, asked) if asked else None
     return [
         win
-        for win, datasets in _all_wins(nx).items()
+        for win, datasets in (_all_wins(nx) if few is None else _read_wins(nx, few)).items()
         if method in (None, win.winner, win.loser) and (dataset is None or dataset in datasets)
     ]
+
+
+def _few_papers(nx: networkx.MultiDiGraph[str], concepts: Iterable[str]) -> Rows | None:
+    """The papers that name all of these, of a kept graph; None if they are many, or the wins of all are kept."""
+    kept, usage = kept_of(nx), usage_of(nx)
+    if kept is None or is_derived(kept.tables, _KEPT):
+        return None
+    papers = (usage.papers(usage.columns.row(concept)) for concept in concepts)
+    rows = reduce(partial(np.intersect1d, assume_unique=True), papers)
+    return rows if len(rows) <= FEW else None
 
 
 @per_graph
@@ -47,13 +65,14 @@ def _all_wins(nx: networkx.MultiDiGraph[str]) -> dict[Win, tuple[str, ...]]:
     kept = kept_of(nx)
     if kept is None:
         return _read_wins(nx)
-    return from_table(derived(kept.tables, "wins", SCHEMA, lambda: to_table(_read_wins(nx))))
+    return from_table(derived(kept.tables, _KEPT, SCHEMA, lambda: to_table(_read_wins(nx))))
 
 
-def _read_wins(nx: networkx.MultiDiGraph[str]) -> dict[Win, tuple[str, ...]]:
+def _read_wins(nx: networkx.MultiDiGraph[str], among: Rows | None = None) -> dict[Win, tuple[str, ...]]:
+    """All wins, or those of these papers, in order, each with the ids of its data sets."""
     columns = columns_of(nx)
     found: dict[Win, set[str]] = defaultdict(set)
-    for paper in _papers_that_claim(nx):
+    for paper in _papers_that_claim(nx, among):
         for sentence, claim in _claims(columns, paper):
             found[_win(columns, paper.row, sentence, claim)].update(claim.datasets)
     return {win: tuple(sorted(found[win])) for win in sorted(found, key=Win.order)}
@@ -68,11 +87,12 @@ class _Paper:
     named: tuple[tuple[int, Predicate, tuple[Evidence, ...]], ...]
 
 
-def _papers_that_claim(nx: networkx.MultiDiGraph[str]) -> Iterator[_Paper]:
-    """The papers in which a comparing sentence claims a win."""
+def _papers_that_claim(nx: networkx.MultiDiGraph[str], among: Rows | None) -> Iterator[_Paper]:
+    """The papers, of all or of these, in which a comparing sentence claims a win."""
     columns = columns_of(nx)
     heads, tails = columns.facts.heads, columns.facts.tails
-    comparing = np.flatnonzero(columns.saying(Predicate.COMPARES_WITH) & columns.papers[heads])
+    facts = np.arange(len(heads)) if among is None else ranges(columns.starts, among)
+    comparing = facts[columns.saying(Predicate.COMPARES_WITH, facts=facts) & columns.papers[heads[facts]]]
     rows = distinct(heads[comparing[said(nx, comparing, CUE)]])
     for start in range(0, len(rows), TOGETHER):
         some = rows[start : start + TOGETHER]
@@ -91,6 +111,7 @@ def _claims(columns: Columns, paper: _Paper) -> Iterator[tuple[str, Claim]]:
     """The claims of a paper's comparing sentences, each with its sentence."""
     ids, kinds = columns.nodes.ids, columns.nodes.kinds
     mentions: dict[str, list[Named]] = defaultdict(list)
+    cued: dict[str, bool] = {}  # several pieces have one sentence
     comparing = set()
     introduced = []
     for concept, predicate, pieces in paper.named:
@@ -98,7 +119,9 @@ def _claims(columns: Columns, paper: _Paper) -> Iterator[tuple[str, Claim]]:
         if predicate is Predicate.INTRODUCES and kind in _ARTEFACTS:
             introduced.append(name)
         for piece in pieces:
-            if CUE.search(piece.sentence):
+            if piece.sentence not in cued:
+                cued[piece.sentence] = CUE.search(piece.sentence) is not None
+            if cued[piece.sentence]:
                 mentions[piece.sentence].append(Named(piece.start, piece.end, name, kind.value, predicate))
                 if predicate is Predicate.COMPARES_WITH:
                     comparing.add(piece.sentence)

@@ -43,7 +43,7 @@ def compare(old: Graph, new: Graph) -> Difference:
 
 
 def _only(one: Graph, other: Graph) -> Part:
-    mine, theirs = columns_of(one.nx), columns_of(other.nx)
+    mine, theirs = columns_of(one.asked), columns_of(other.asked)
     known = theirs.nodes.ids.places
     there = np.array([known.get(name, -1) for name in mine.nodes.ids.all], dtype=np.int64)
     facts, others = mine.facts, theirs.facts
@@ -51,10 +51,10 @@ def _only(one: Graph, other: Graph) -> Part:
     shared = np.isin(keys, _keys(others.heads, others.tails, others.predicates))
     new = there < 0
     return Part(
-        tuple(some_nodes(one.nx, np.flatnonzero(new & mine.papers))),
-        tuple(some_nodes(one.nx, np.flatnonzero(new & mine.concepts))),
-        tuple(some_nodes(one.nx, np.flatnonzero(new & mine.of_kind(NodeKind.REPOSITORY)))),
-        tuple(some_facts(one.nx, mine.in_order[~shared[mine.in_order]])),
+        tuple(some_nodes(one.asked, np.flatnonzero(new & mine.papers))),
+        tuple(some_nodes(one.asked, np.flatnonzero(new & mine.concepts))),
+        tuple(some_nodes(one.asked, np.flatnonzero(new & mine.of_kind(NodeKind.REPOSITORY)))),
+        tuple(some_facts(one.asked, mine.in_order[~shared[mine.in_order]])),
     )
 
 

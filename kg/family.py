@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,30 @@ import numpy as np
 from kg.answers import Answers
 from kg.facts import Evidence
 from kg.kinship import Kinship, kinship_of
-from kg.tables.columns import Rows
-from kg.tables.numbers import columns_of, evidence_of
+from kg.tables.columns import Rows, distinct
+from kg.tables.numbers import columns_of, lazy_evidence
 from kg.usage import usage_of
 
 if TYPE_CHECKING:
     import networkx
 
 
-@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """The evidence of a variant, read when somebody looks at it."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = f"_{name}"
+
+    def __get__(self, variant: object, owner: type) -> tuple[Evidence, ...]:
+        if variant is None:
+            raise AttributeError(self._name)  # so that it counts as a field without a default
+        return tuple(getattr(variant, self._name))
+
+    def __set__(self, variant: object, evidence: Sequence[Evidence]) -> None:
+        object.__setattr__(variant, self._name, evidence)
+
+
+@dataclass(frozen=True)
 class Variant:
     """A concept in a family; ``evidence`` says why it is a variant of the one above it (empty at the root)."""
 
@@ -30,8 +45,8 @@ class Variant:
     papers: int
     """How many papers name it."""
     score: float
-    evidence: tuple[Evidence, ...]
-    variants: tuple[Variant, ...]
+    evidence: _LookedAt = _LookedAt()
+    variants: tuple[Variant, ...]  # type: ignore[misc] # what describes the field before it is no default of it
 
     def walk(self) -> Iterator[Variant]:
         """This concept and all below it, depth first; a concept with two parents comes under each."""
@@ -78,7 +93,7 @@ def _grown(kinship: Kinship, concept: int, depth: int) -> tuple[Rows, Rows]:
     facts = np.zeros(0, dtype=np.int64)
     for _ in range(depth):
         below, said = kinship.direct(ring)
-        ring = np.setdiff1d(below, met)
+        ring = np.setdiff1d(distinct(below), met, assume_unique=True)
         met, facts = np.append(met, ring), np.append(facts, said)
     return np.sort(met), np.sort(facts)
 
@@ -87,7 +102,7 @@ class _Tree:
     """Makes the tree of what has grown, with the evidence for all of it.
 
     What is below a concept is the same wherever it stands, as families have no cycles, unless the depth cuts it off: it
-    is made once, and once more for each depth at which it is cut.
+    is made once, and once more for each depth at which it is cut. So is the place that a fact gives to it.
     """
 
     def __init__(self, nx: networkx.MultiDiGraph[str], rows: Rows, facts: Rows, depth: int) -> None:
@@ -98,10 +113,11 @@ class _Tree:
         told = zip(nodes.ids.many(rows), nodes.labels.many(rows), kinds, counts, strict=True)
         self.about = dict(zip(rows.tolist(), told, strict=True))
         self.heights = dict(zip(rows.tolist(), _heights(rows, heads, tails, depth), strict=True))
-        said = zip(columns.facts.scores[facts].tolist(), evidence_of(nx, facts), strict=True)
+        said = zip(columns.facts.scores[facts].tolist(), lazy_evidence(nx, facts), strict=True)
         self.said = dict(zip(facts.tolist(), said, strict=True))
         self.below = self._below(heads.tolist(), tails.tolist())
         self.made: dict[tuple[int, int], tuple[Variant, ...]] = {}
+        self.places: dict[tuple[int | None, int], Variant] = {}
 
     def _below(self, variants: list[int], parents: list[int]) -> dict[int, list[tuple[int, int]]]:
         """The variants of each, the most named first, with the facts that say so."""
@@ -115,10 +131,13 @@ class _Tree:
 
     def placed(self, concept: int, depth: int, fact: int | None = None) -> Variant:
         """A concept with what is below it, and the fact that puts it below another."""
-        score, evidence = (1.0, ()) if fact is None else self.said[fact]
-        name, label, kind, papers = self.about[concept]
-        branches = self.branches(concept, min(depth, self.heights[concept]))
-        return Variant(name, label, kind, papers, score, evidence, branches)
+        key = fact, min(depth, self.heights[concept])
+        if key not in self.places:
+            score, evidence = (1.0, ()) if fact is None else self.said[fact]
+            name, label, kind, papers = self.about[concept]
+            branches = self.branches(concept, key[1])
+            self.places[key] = Variant(name, label, kind, papers, score, evidence, branches)
+        return self.places[key]
 
     def branches(self, concept: int, depth: int) -> tuple[Variant, ...]:
         """What is directly below it, with what is below that, to a depth."""

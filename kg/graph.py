@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.adjacency import edges_from, edges_to
 from kg.answers import Answers
-from kg.beats import find_wins
 from kg.bibliography import with_bibliography
-from kg.cypher import CypherAnswer, ask_cypher
 from kg.facts import Fact, Node, check_fact
 from kg.family import Variant, family_of
 from kg.implementations import Implementation, implementations_of
@@ -28,6 +26,8 @@ from kg.wins import Win
 
 if TYPE_CHECKING:
     import networkx
+
+    from kg.cypher import CypherAnswer
 
 MultiDiGraph: TypeAlias = "networkx.MultiDiGraph[str]"
 
@@ -186,6 +186,8 @@ class Graph:
 
     def beats(self, *, method: str | None = None, dataset: str | None = None) -> Answers[Win]:
         """What is said to beat what, each with its sentence: of one method, on one data set, or all."""
+        from kg.beats import find_wins  # its many patterns take longer to make than most answers
+
         wins = find_wins(
             self.asked,
             method=None if method is None else find_node(self.asked, method, (NodeKind.METHOD, NodeKind.MODEL)),
@@ -199,6 +201,8 @@ class Graph:
 
     def cypher(self, query: str) -> CypherAnswer:
         """The answer to a Cypher query; needs grand-cypher, see ``kg.cypher``."""
+        from kg.cypher import ask_cypher  # likewise
+
         return ask_cypher(self.asked, query)
 
     def papers(

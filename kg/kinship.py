@@ -75,5 +75,12 @@ def kinship_of(nx: networkx.MultiDiGraph[str]) -> Kinship:
     above = starts_of(heads, count)
     further = (np.repeat(heads, np.diff(above)[tails]) << 32) | tails[ranges(above, tails)]
     order = np.argsort((tails << 32) | heads)
-    near = ~np.isin((heads << 32) | tails, further)
+    near = _lacking((heads << 32) | tails, distinct(further))
     return Kinship(columns, facts[order], heads[order], starts_of(tails, count), near[order])
+
+
+def _lacking(numbers: Rows, ordered: Rows) -> Flags:
+    """Of each number, whether it is none of these, which are sorted."""
+    places = np.searchsorted(ordered, numbers)
+    found: Flags = np.append(ordered, -1)[places] != numbers
+    return found

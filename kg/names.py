@@ -44,6 +44,8 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
         return find_node(nx, rest, (NodeKind(prefix),))
     for found in _named(nx, name):
         nodes = [node for node in found if kind_of(nx, node) in wanted]
+        if len(nodes) == 1:
+            return nodes[0]
         if nodes:
             return max(_without_namesakes(nodes, name), key=lambda node: (degree_of(nx, node), node))
     raise UnknownNameError(name, nearest_names(nx, name, wanted))

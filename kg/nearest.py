@@ -86,7 +86,7 @@ def rarities_of(nx: networkx.MultiDiGraph[str]) -> Rarities:
 def _related(nx: networkx.MultiDiGraph[str], paper: int, other: int, score: float) -> Related:
     usage, rarities = usage_of(nx), rarities_of(nx).of_concept
     nodes = usage.columns.nodes
-    common = np.intersect1d(usage.concepts(paper), usage.concepts(other))
+    common = np.intersect1d(usage.concepts(paper), usage.concepts(other), assume_unique=True)
     one, two = nodes.ids[paper], nodes.ids[other]
     shared = [
         Shared(

@@ -11,7 +11,7 @@ from kg.caching import per_graph
 from kg.kinship import kinship_of
 from kg.names import find_node
 from kg.schema import CONCEPT_KINDS, NodeKind, Predicate
-from kg.tables.columns import PREDICATES, Columns, Flags, Rows
+from kg.tables.columns import Columns, Flags, Rows
 from kg.tables.numbers import columns_of, field_of
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _papers_with(
     row = columns.row(concept)
     concepts = kinship_of(nx).descendants(row) if variants else [row]
     facts = np.concatenate([columns.facts_to(each) for each in concepts])
-    codes = [PREDICATES.index(predicate) for predicate in predicates]
-    return _flags(columns, columns.facts.heads[facts[np.isin(columns.facts.predicates[facts], codes)]])
+    return _flags(columns, columns.facts.heads[facts[columns.saying(*predicates, facts=facts)]])
 
 
 def _flags(columns: Columns, rows: Rows) -> Flags:

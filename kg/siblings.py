@@ -84,4 +84,4 @@ def _sibling(
 def _overlap(one: tuple[Rows, Rows], other: Rows) -> float:
     """The share of the first's neighbours, counted by papers, that the second has too."""
     names, counts = one
-    return int(counts[np.isin(names, other)].sum()) / max(int(counts.sum()), 1)
+    return int(counts[np.isin(names, other, assume_unique=True)].sum()) / max(int(counts.sum()), 1)

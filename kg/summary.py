@@ -34,8 +34,8 @@ class Summary:
 
 def summarise(graph: Graph, top: int = 10) -> Summary:
     """The figures of a graph; ties are broken by name."""
-    columns, kinship = columns_of(graph.nx), kinship_of(graph.nx)
-    nodes, papers = columns.nodes, usage_of(graph.nx).paper_counts()
+    columns, kinship = columns_of(graph.asked), kinship_of(graph.asked)
+    nodes, papers = columns.nodes, usage_of(graph.asked).paper_counts()
     kinds = dict(zip(nodes.named, np.bincount(nodes.kinds, minlength=len(nodes.named)).tolist(), strict=True))
     concepts = np.flatnonzero(columns.concepts)
     least = np.sort(papers[concepts])[-top:][:1]

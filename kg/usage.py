@@ -30,11 +30,9 @@ class Usage:
     def naming(self) -> tuple[Rows, Rows]:
         """The papers, concept after concept, and where in them those of each row begin."""
         columns = self.columns
-        ordered, _ = columns.into
-        heads, tails = columns.facts.heads[ordered], columns.facts.tails[ordered]
-        new = columns.papers[heads] & columns.concepts[tails]
-        new[1:] &= (heads[1:] != heads[:-1]) | (tails[1:] != tails[:-1])
-        return heads[new], starts_of(tails[new], len(columns.nodes.ids))
+        heads, tails = columns.facts.heads, columns.facts.tails
+        pairs = distinct(((tails << 32) | heads)[columns.papers[heads] & columns.concepts[tails]])
+        return pairs & 0xFFFFFFFF, starts_of(pairs >> 32, len(columns.nodes.ids))
 
     def papers(self, concept: int) -> Rows:
         """The papers that name a concept."""

@@ -7,7 +7,6 @@ The graph knows no drawing library. A distribution that can draw names a functio
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import entry_points
 from typing import Any, TypeAlias, cast
 
 from extractors.errors import KGError
@@ -20,6 +19,8 @@ GROUP = "paperkg.views"
 
 def view_named(name: str) -> View:
     """The view registered under this name; KGError when there is none."""
+    from importlib.metadata import entry_points  # takes long to import, and few draw
+
     for found in entry_points(group=GROUP, name=name):
         return cast("View", found.load())
     raise KGError(f"{name}: no view of this name is registered under {GROUP}; install paperkg again")

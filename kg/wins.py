@@ -8,6 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from kg.tables.arrays import lists_array, texts_array
+
 
 @dataclass(frozen=True, slots=True)
 class Win:
@@ -42,8 +44,10 @@ SCHEMA = pa.schema([(name, _TEXTS if name in _LISTS else pa.string()) for name i
 
 def to_table(wins: Mapping[Win, tuple[str, ...]]) -> Any:
     """Wins, each with the ids of its data sets, as a table in the same order."""
-    rows = [{name: getattr(win, name) for name in Win.__dataclass_fields__} | {"on": ids} for win, ids in wins.items()]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
+    columns = {name: [getattr(win, name) for win in wins] for name in Win.__dataclass_fields__}
+    columns["on"] = list(wins.values())
+    made = [lists_array(values) if name in _LISTS else texts_array(values) for name, values in columns.items()]
+    return pa.Table.from_arrays(made, schema=SCHEMA)
 
 
 def from_table(table: Any) -> dict[Win, tuple[str, ...]]:

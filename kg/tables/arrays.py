@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,24 @@ def rows_array(rows: NDArray[np.int64]) -> Any:
     """Rows as what Arrow takes them by."""
     numbers = np.ascontiguousarray(rows, dtype=np.int64)
     return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])
+
+
+def texts_array(texts: Iterable[str]) -> Any:
+    """Texts as Arrow has them."""
+    held = [text.encode("utf-8") for text in texts]
+    return pa.Array.from_buffers(pa.string(), len(held), [None, _ends(map(len, held)), pa.py_buffer(b"".join(held))])
+
+
+def lists_array(lists: Sequence[Sequence[str]]) -> Any:
+    """Lists of texts as Arrow has them."""
+    values = texts_array(text for texts in lists for text in texts)
+    kind = pa.list_(pa.field("element", pa.string()))
+    return pa.Array.from_buffers(kind, len(lists), [None, _ends(map(len, lists))], children=[values])
+
+
+def _ends(sizes: Iterable[int]) -> Any:
+    """Where things of these sizes begin, one after another, and the end of the last."""
+    return pa.py_buffer(np.cumsum([0, *sizes], dtype=np.int32))
 
 
 def _numbers(chunk: Any) -> NDArray[Any]:

@@ -19,6 +19,8 @@ KIND_NAMES: tuple[str, ...] = tuple(kind.value for kind in KINDS)
 PREDICATE_NAMES: tuple[str, ...] = tuple(predicate.value for predicate in PREDICATES)
 _KIND_CODES = {kind: code for code, kind in enumerate(KINDS)}
 _PREDICATE_CODES = {predicate: code for code, predicate in enumerate(PREDICATES)}
+_SCANS = 8
+"""For so many nodes it is quicker to look through all facts than to note first where those of each are."""
 _MOST = 256
 """No graph has more kinds or predicates, with those that are not of the schema, as ``kg.bibliography`` adds them."""
 
@@ -39,17 +41,22 @@ class NodeColumns:
     named: Sequence[str] = KIND_NAMES
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class FactColumns:
     """The facts, by the row of their head; ``predicates`` are places in ``named``, which begins with
-    ``PREDICATE_NAMES``.
+    ``PREDICATE_NAMES``. ``scores`` are made when they are asked for.
     """
 
     heads: Rows
     tails: Rows
     predicates: NDArray[np.uint8]
-    scores: NDArray[np.float64]
+    make_scores: Callable[[], NDArray[np.float64]]
     named: Sequence[str] = PREDICATE_NAMES
+
+    @cached_property
+    def scores(self) -> NDArray[np.float64]:
+        """The score of each."""
+        return self.make_scores()
 
 
 class Columns:
@@ -57,6 +64,7 @@ class Columns:
 
     def __init__(self, nodes: Callable[[], NodeColumns], facts: Callable[[], FactColumns]) -> None:
         self._make_nodes, self._make_facts = nodes, facts
+        self._scans = _SCANS
 
     @cached_property
     def nodes(self) -> NodeColumns:
@@ -109,12 +117,23 @@ class Columns:
 
     def facts_from(self, row: int) -> Rows:
         """The facts whose head a node is."""
+        if self._few("starts"):
+            return np.arange(*np.searchsorted(self.facts.heads, [row, row + 1]))
         return np.arange(self.starts[row], self.starts[row + 1])
 
     def facts_to(self, row: int) -> Rows:
         """The facts whose tail a node is, in the order of the facts."""
+        if self._few("into"):
+            return np.flatnonzero(self.facts.tails == row)
         ordered, starts = self.into
         return ordered[starts[row] : starts[row + 1]]
+
+    def _few(self, made: str) -> bool:
+        """Whether a node is among the first that are looked for without what would have to be made for it."""
+        if made in self.__dict__ or not self._scans:
+            return False
+        self._scans -= 1
+        return True
 
     @cached_property
     def in_order(self) -> Rows:
@@ -185,7 +204,7 @@ def walked(nodes: Sequence[tuple[str, Any]], edges: Sequence[tuple[str, str, str
             np.array([place(head) for head, *_ in edges], dtype=np.int64),
             np.array([place(tail) for _, tail, *_ in edges], dtype=np.int64),
             predicates,
-            np.array([score for *_, score in edges], dtype=np.float64),
+            lambda: np.array([score for *_, score in edges], dtype=np.float64),
             named,
         )
 

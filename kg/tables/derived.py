@@ -29,7 +29,7 @@ def derived(tables: Tables, name: str, schema: Any, make: Callable[[], Any]) -> 
     """The table that ``make`` makes of these tables: the one that was kept, or else made, and kept if it can be."""
     if not isinstance(tables, OpenTables):
         return make()
-    path = tables.folder / FOLDER / f"{name}-{_made_of(tables)}.parquet"
+    path = _path(tables, name)
     with suppress(OSError, pa.ArrowException, ValueError):
         found = pq.ParquetFile(path).read()
         if found.schema.equals(schema):
@@ -38,6 +38,15 @@ def derived(tables: Tables, name: str, schema: Any, make: Callable[[], Any]) -> 
     with suppress(OSError, pa.ArrowException):
         _keep(path, name, made)
     return made
+
+
+def is_derived(tables: Tables, name: str) -> bool:
+    """Whether such a table was kept."""
+    return isinstance(tables, OpenTables) and _path(tables, name).is_file()
+
+
+def _path(tables: OpenTables, name: str) -> Path:
+    return tables.folder / FOLDER / f"{name}-{_made_of(tables)}.parquet"
 
 
 def _made_of(tables: OpenTables) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from kg.facts import Evidence
@@ -14,42 +15,42 @@ class EvidenceBatch:
     """The evidence of facts that were asked for together, and is read together."""
 
     def __init__(self, rows: KeptRows, facts: Rows) -> None:
-        self._rows = rows
-        self._at, self._counts = rows.piece_rows(facts)
-        self._pieces: list[Evidence] | None = None
+        self._rows, self._facts = rows, facts
 
     def sequences(self) -> Iterator[LazyEvidence]:
         """The evidence of each of the facts."""
-        start = 0
-        for count in self._counts.tolist():
-            yield LazyEvidence(self, start, start + count)
-            start += count
+        return (LazyEvidence(self, place) for place in range(len(self._facts)))
 
-    def pieces(self) -> list[Evidence]:
-        """All of it, one fact's after another's."""
-        if self._pieces is None:
-            self._pieces = self._rows.evidence(self._at)
-        return self._pieces
+    @cached_property
+    def counts(self) -> list[int]:
+        """How many pieces each of the facts has."""
+        counts: list[int] = self._rows.pieces(self._facts)[1].tolist()
+        return counts
+
+    @cached_property
+    def pieces(self) -> list[tuple[Evidence, ...]]:
+        """Those of each of the facts."""
+        return self._rows.evidence_of(self._facts)
 
 
 class LazyEvidence(Sequence[Evidence]):
     """The evidence of one fact; equal to the tuple of it, and copied or pickled as that."""
 
-    __slots__ = ("_batch", "_end", "_pieces", "_start")
+    __slots__ = ("_batch", "_pieces", "_place")
 
-    def __init__(self, batch: EvidenceBatch, start: int, end: int) -> None:
+    def __init__(self, batch: EvidenceBatch, place: int) -> None:
         self._batch: EvidenceBatch | None = batch
-        self._start, self._end = start, end
+        self._place = place
         self._pieces: tuple[Evidence, ...] = ()
 
     def _read(self) -> tuple[Evidence, ...]:
         if self._batch is not None:
-            self._pieces = tuple(self._batch.pieces()[self._start : self._end])
+            self._pieces = self._batch.pieces[self._place]
             self._batch = None
         return self._pieces
 
     def __len__(self) -> int:
-        return self._end - self._start
+        return len(self._pieces) if self._batch is None else self._batch.counts[self._place]
 
     def __getitem__(self, index: Any) -> Any:
         return self._read()[index]

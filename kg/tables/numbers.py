@@ -37,6 +37,12 @@ def evidence_of(nx: networkx.MultiDiGraph[str], facts: Rows) -> list[tuple[Evide
     return [tuple(edge["evidence"]) for _, _, _, edge in edges_of(nx, facts)]
 
 
+def lazy_evidence(nx: networkx.MultiDiGraph[str], facts: Rows) -> Iterable[Sequence[Evidence]]:
+    """The same; of a kept graph it is read, all together, when somebody looks at some of it."""
+    kept = kept_of(nx)
+    return evidence_of(nx, facts) if kept is None else EvidenceBatch(kept, facts).sequences()
+
+
 def said(nx: networkx.MultiDiGraph[str], facts: Rows, pattern: re.Pattern[str]) -> Flags:
     """Of each of these facts, whether a sentence of its evidence fits the pattern."""
     if (kept := kept_of(nx)) is not None:
@@ -60,9 +66,7 @@ def edges_of(
     if kept is None:
         made = (dict(nx._succ[head][tail][key]) for head, tail, key in zip(heads, tails, keys, strict=True))
     else:
-        said: Iterable[Sequence[Evidence]] = (
-            EvidenceBatch(kept, facts).sequences() if lazily else kept.evidence_of(facts)
-        )
+        said: Iterable[Sequence[Evidence]] = lazy_evidence(nx, facts) if lazily else kept.evidence_of(facts)
         told = zip(keys, columns.facts.scores[facts].tolist(), said, strict=True)
         made = (edge_attributes(Predicate(key), score, pieces) for key, score, pieces in told)
     return zip(heads, tails, keys, made, strict=True)

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.facts import Evidence
 from kg.tables.arrays import numbers_of
@@ -18,7 +19,9 @@ from kg.tables.texts import Texts, codes_of, decoded, fitting_of
 Attributes: TypeAlias = dict[str, Any]
 """The attributes of a node or an edge, as networkx keeps them."""
 
-_TABLES = {table: [code for code, kind in enumerate(KINDS) if TABLE_OF[kind] == table] for table in ATTRIBUTES}
+_TABLES = tuple(ATTRIBUTES)
+_TABLE_OF = np.array([_TABLES.index(TABLE_OF[kind]) for kind in KINDS])
+"""In which of these tables the attributes of a node of each kind are."""
 _ALWAYS = frozenset({"title", "abstract", "sources", "aliases"})
 """Attributes that a node has even if they are empty."""
 
@@ -61,9 +64,13 @@ class KeptRows:
                 numbers_of(table["year"]),
             )
 
+    def _scores(self) -> NDArray[np.float64]:
+        with self.tables.reading():
+            return numbers_of(self.tables.whole("facts", "score")["score"])
+
     def _facts(self) -> FactColumns:
         with self.tables.reading():
-            table = self.tables.whole("facts", "head_row", "tail_row", "predicate", "score")
+            table = self.tables.whole("facts", "head_row", "tail_row", "predicate")
             heads, tails = (numbers_of(table[name]).astype(np.int64) for name in ("head_row", "tail_row"))
             count = self.tables.rows("nodes")
             for ends in (heads, tails):
@@ -71,7 +78,7 @@ class KeptRows:
                     raise ValueError("facts: a head_row or tail_row is no row of nodes")
             if np.any(np.diff(heads) < 0):
                 raise ValueError("facts: not sorted by head")
-            return FactColumns(heads, tails, codes_of(table["predicate"], PREDICATES), numbers_of(table["score"]))
+            return FactColumns(heads, tails, codes_of(table["predicate"], PREDICATES), self._scores)
 
     def attributes(self, rows: Rows) -> list[Attributes]:
         """The attributes of these nodes, in this order."""
@@ -82,8 +89,9 @@ class KeptRows:
                 for code, label in zip(nodes.kinds[rows].tolist(), nodes.labels.many(rows), strict=True)
             ]
             places = self._place_of(rows)
-            for table, codes in _TABLES.items():
-                ours = np.flatnonzero(np.isin(nodes.kinds[rows], codes))
+            tables = _TABLE_OF[nodes.kinds[rows]]
+            for number, table in enumerate(_TABLES):
+                ours = np.flatnonzero(tables == number)
                 if len(ours):
                     for place, more in zip(ours.tolist(), self._attributes(table, places[ours]), strict=True):
                         found[place].update(more)
@@ -120,11 +128,11 @@ class KeptRows:
         """Of these facts, the row in evidence of the first piece, and how many there are."""
         if self._firsts is None:
             with self.tables.reading():
-                table = self.tables.whole("facts", "first", "evidence")
-                firsts, counts = (numbers_of(table[name]).astype(np.int64) for name in ("first", "evidence"))
-                if not np.array_equal(np.cumsum(counts), firsts + counts):
-                    raise ValueError("facts: first and evidence do not follow each other")
-            self._firsts = firsts, counts
+                counts = numbers_of(self.tables.whole("facts", "evidence")["evidence"]).astype(np.int64)
+                ends = np.cumsum(counts)
+                if len(counts) and not (counts.min() > 0 and ends[-1] == self.tables.rows("evidence")):
+                    raise ValueError("facts: evidence does not count the rows of evidence")
+            self._firsts = ends - counts, counts
         return self._firsts[0][facts], self._firsts[1][facts]
 
     def piece_rows(self, facts: Rows) -> tuple[Rows, Rows]:

@@ -9,7 +9,8 @@ import numpy as np
 
 from kg.facts import Fact, Node
 from kg.schema import NodeKind, Predicate
-from kg.tables.columns import Rows
+from kg.tables.columns import KINDS, Rows
+from kg.tables.lazy_attributes import AttributeBatch, LazyAttributes
 from kg.tables.lazy_mappings import KeptNodes, kept_of
 from kg.tables.numbers import columns_of, edges_of
 from kg.tables.rows import KeptRows
@@ -40,9 +41,12 @@ def stream_nodes(nx: networkx.MultiDiGraph[str], kinds: tuple[NodeKind, ...]) ->
 
 
 def some_nodes(nx: networkx.MultiDiGraph[str], rows: Rows) -> Iterator[Node]:
-    """The nodes of these rows of ``kg.tables.numbers.columns_of``, in this order."""
+    """The nodes of these rows of ``kg.tables.numbers.columns_of``, in this order.
+
+    Of a kept graph their attributes are read when somebody looks at them.
+    """
     if (kept := kept_of(nx)) is not None:
-        yield from _kept_nodes(nx, kept, rows)
+        yield from _looked_at_later(nx, kept, rows)
         return
     for name in columns_of(nx).nodes.ids.many(rows):
         yield node_of(name, nx.nodes[name])
@@ -66,6 +70,16 @@ def some_facts(nx: networkx.MultiDiGraph[str], facts: Rows) -> Iterator[Fact]:
     for start in range(0, len(facts), TOGETHER):
         for head, tail, key, edge in edges_of(nx, facts[start : start + TOGETHER]):
             yield Fact(head, Predicate(key), tail, edge["evidence"])
+
+
+def _looked_at_later(nx: networkx.MultiDiGraph[str], kept: KeptRows, rows: Rows) -> Iterator[Node]:
+    mapping, nodes = nx._node, kept.columns.nodes
+    assert isinstance(mapping, KeptNodes)
+    batch = AttributeBatch(rows, mapping.seen)
+    names, labels = nodes.ids.many(rows), nodes.labels.many(rows)
+    told = zip(names, nodes.kinds[rows].tolist(), labels, nodes.years[rows].tolist(), strict=True)
+    for place, (name, code, label, year) in enumerate(told):
+        yield Node(name, KINDS[code], label, LazyAttributes(batch, place, year))
 
 
 def _kept_nodes(nx: networkx.MultiDiGraph[str], kept: KeptRows, rows: Rows) -> Iterator[Node]:

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from kg.tables.arrays import bytes_of, flags_of, numbers_of, rows_array
+from kg.tables.arrays import bytes_of, flags_of, numbers_of, rows_array, texts_array
 
 
 class Texts(Sequence[str]):
@@ -53,7 +53,7 @@ class Texts(Sequence[str]):
         """Of each, whether it is this text."""
         if isinstance(self._column, list):
             return np.fromiter((each == text for each in self._column), np.bool_, len(self._column))
-        return flags_of(pc.equal(self._column, text))
+        return flags_of(pc.equal(self._column, texts_array([text])[0]))
 
     def place(self, text: object) -> int:
         """The row of a text; KeyError when there is none."""
@@ -72,6 +72,10 @@ class Texts(Sequence[str]):
         return {text: row for row, text in enumerate(self.all)}
 
 
+_MANY = 64
+"""Among fewer values than these it does not pay to look for equal ones."""
+
+
 def codes_of(column: Any, values: Sequence[str]) -> NDArray[np.uint8]:
     """The place in ``values`` of each text of an Arrow column, numbered or not; ValueError for one that is none."""
     places = {value: place for place, value in enumerate(values)}
@@ -87,10 +91,10 @@ def codes_of(column: Any, values: Sequence[str]) -> NDArray[np.uint8]:
 
 
 def decoded(column: Any) -> list[Any]:
-    """An Arrow column as a list, in which equal values of a numbered column are one object."""
+    """An Arrow column as a list, in which equal values of a numbered column are one object if it has many."""
     values: list[Any] = []
     for chunk in column.chunks:
-        if not hasattr(chunk, "indices"):
+        if not hasattr(chunk, "indices") or len(chunk) < _MANY:
             values += chunk.to_pylist()
             continue
         used, inverse = np.unique(numbers_of(chunk.indices), return_inverse=True)

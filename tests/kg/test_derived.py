@@ -32,6 +32,24 @@ def test_the_second_who_asks_finds_it_made(folder: Path, monkeypatch: pytest.Mon
     assert read_graph(folder).beats(dataset="GLUE") == [win for win in first if "GLUE" in win.datasets]
 
 
+def test_that_of_few_papers_is_read_without_making_that_of_all(folder: Path, example_kept: Kept) -> None:
+    from kg.graph import Graph
+
+    told = Graph.from_facts(example_kept.nodes, example_kept.facts)
+    graph = read_graph(folder)
+    asked = [{"dataset": "GLUE"}, {"method": "LoRA"}, {"method": "LoRA", "dataset": "GLUE"}, {"method": "GPTQ"}]
+    assert [graph.beats(**each) for each in asked] == [told.beats(**each) for each in asked]
+    assert any(graph.beats(**each) for each in asked)
+    assert not (folder / FOLDER).exists()
+
+
+def test_that_of_many_is_found_among_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = read_graph(folder).beats(dataset="GLUE")
+    monkeypatch.setattr(beats, "FEW", 0)
+    assert read_graph(folder).beats(dataset="GLUE") == few
+    assert files_in(folder)
+
+
 def test_it_is_what_the_graph_in_memory_says(folder: Path, example_kept: Kept) -> None:
     from kg.graph import Graph
 

@@ -39,6 +39,15 @@ def test_to_ask_it_takes_no_networkx_until_that_is_wanted(example_kept: Kept, tm
     assert "networkx" in loaded_by(f"{opened}assert graph.nx.has_node('method:lora')")
 
 
+def test_no_answer_takes_pandas_though_it_is_installed(example_kept: Kept, tmp_path: Path) -> None:
+    write_graph(tmp_path, example_kept)
+    asked = "find('LoRA'), papers(uses='LoRA')[0].attributes['abstract'], family('LoRA'), related('QLoRA'), beats()"
+    asked += ", cypher('MATCH (b:method {name: \"LoRA\"}) RETURN b.name').rows"
+    program = f"import kg\ngraph = kg.open({str(tmp_path)!r})\nassert all((graph.{asked.replace(', ', ', graph.')}))"
+    assert "grandcypher" in (loaded := loaded_by(program))
+    assert not {"pandas", "numpy.ma", "scipy"} & loaded
+
+
 @pytest.mark.parametrize("name", kg.__all__)
 def test_every_name_is_there(name: str) -> None:
     assert getattr(kg, name)

@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import networkx
@@ -22,6 +23,8 @@ from kg.store import read_graph
 from kg.summary import summarise
 from kg.tables.evidence import LazyEvidence
 from kg.tables.lazy_graph import KeptDiGraph
+from kg.tables.numbers import columns_of
+from kg.tables.rows import KeptRows
 from kg.tables.schema import ATTRIBUTES, TABLE_OF
 
 
@@ -198,6 +201,54 @@ def test_evidence_is_read_when_it_is_looked_at_and_equals_a_tuple(kept: Graph, j
     assert lazy != real[1:]
     assert (lazy[0], lazy[:1], list(lazy), lazy + real[:1]) == (real[0], real[:1], list(real), real + real[:1])
     assert pickle.loads(pickle.dumps(lazy)) == copy.deepcopy(lazy) == real
+
+
+def test_attributes_of_an_answer_are_read_when_they_are_looked_at_and_equal_a_dictionary(
+    kept: Graph, joined: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[int] = []
+    read = KeptRows.attributes
+    monkeypatch.setattr(KeptRows, "attributes", lambda rows, some: readings.append(len(some)) or read(rows, some))
+    lazy, real = kept.papers(mentions="LoRA"), joined.papers(mentions="LoRA")
+    assert [(node.id, node.kind, node.label) for node in lazy] == [(node.id, node.kind, node.label) for node in real]
+    assert [node.attributes["year"] for node in lazy] == [node.attributes["year"] for node in real]
+    assert readings == []
+    assert lazy == real
+    assert sum(readings) == len(real) >= 8  # each once
+    assert readings[:3] == [1, 2, 4]  # whoever looks at some looks at more
+    one, other = lazy[0], real[0]
+    assert (repr(one), len(one.attributes), [*one.attributes]) == (
+        repr(other),
+        len(other.attributes),
+        [*other.attributes],
+    )
+    assert other == one == copy.deepcopy(one) == pickle.loads(pickle.dumps(one))
+    assert type(asdict(one)["attributes"]) is dict
+    with pytest.raises(KeyError):
+        one.attributes["label"]
+
+
+def test_the_evidence_of_a_family_is_read_when_it_is_looked_at(
+    kept: Graph, joined: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as unread:
+        unread.setattr(KeptRows, "evidence_of", lambda *_: pytest.fail("it was read"))
+        lazy = kept.family("LoRA")
+        assert str(lazy) == str(joined.family("LoRA"))
+    real = joined.family("LoRA")
+    assert asdict(lazy) == asdict(real)
+    assert (lazy, hash(lazy), repr(lazy)) == (real, hash(real), repr(real))
+    assert copy.deepcopy(lazy) == pickle.loads(pickle.dumps(lazy)) == real
+    assert type(lazy.variants[0].evidence) is tuple
+
+
+def test_the_facts_of_a_node_are_the_same_before_and_after_they_are_ordered_for_all(kept: Graph) -> None:
+    columns = columns_of(kept.asked)
+    rows = [columns.row(name) for name in ("method:lora", "dataset:glue", "method:qlora", "method:gptq")]
+    first = [(columns.facts_from(row).tolist(), columns.facts_to(row).tolist()) for row in rows]
+    assert not {"starts", "into"} & vars(columns).keys()
+    assert columns.starts[-1] == columns.into[1][-1] == len(columns.facts.heads)
+    assert [(columns.facts_from(row).tolist(), columns.facts_to(row).tolist()) for row in rows] == first
 
 
 @pytest.mark.parametrize("suffix", [".json", ".graphml", ".gexf", ".csv", ".nt"])
