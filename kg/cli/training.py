@@ -34,8 +34,9 @@ def train(
 ) -> None:
     """Train the tagger, the judge and the classifiers of roles and relations on annotated papers.
 
-    Of several GOLD files the first is the most careful: judge and roles learn from it last, and correct by it what the
-    others taught. Needs the extra paperkg[train]. The same input and seed give the same bytes; docs/model-card.md has the times.
+    Of several GOLD files the first is the most careful: judge and roles learn from it last, and correct by it what
+    the others taught. Needs the extra paperkg[train]. The same input and seed give the same bytes; docs/model-card.md
+    has the times.
 
     Example: paperkg train train.jsonl --corpus abstracts.jsonl.gz -o extractors/data/trained
     """
