@@ -14,12 +14,13 @@ from extractors.shapes import find_shaped
 from extractors.tagger.model import Tagging
 from extractors.tagger.spans import find_tagged
 from extractors.terms import find_terms
+from extractors.titled_names import find_titled_names
 from extractors.types import Mention
 
 Finder: TypeAlias = Callable[[Document], Iterable[Mention]]
 """Reads a document and yields mentions."""
 
-FINDERS: tuple[Finder, ...] = (find_known, find_shaped, find_terms, find_long_forms)
+FINDERS: tuple[Finder, ...] = (find_known, find_shaped, find_titled_names, find_terms, find_long_forms)
 """What looks for mentions by rule and table, all over the same text; the tagger sees what they find."""
 
 

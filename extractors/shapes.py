@@ -76,7 +76,8 @@ def find_shaped(document: Document) -> Iterator[Mention]:
             continue
         if size := SIZE.match(document.view, span.end):
             span, token = Span(span.start, size.end()), document.view[span.start : size.end()]
-        kind, score = _kind(document, span, token, long_forms)
+        long = long_forms.get(token) or long_forms.get(token.removesuffix("s"))
+        kind, score = kind_of_name(document, span, token, long)
         yield Mention(span.start, span.end, document.paper.text[span.start : span.end], kind, "name shape", score)
 
 
@@ -120,8 +121,8 @@ _LIKE_MODEL = re.compile(
 )
 
 
-def _kind(document: Document, span: Span, token: str, long_forms: dict[str, str]) -> tuple[Kind, float]:
-    long = long_forms.get(token) or long_forms.get(token.removesuffix("s"))
+def kind_of_name(document: Document, span: Span, token: str, long: str | None = None) -> tuple[Kind, float]:
+    """The kind of a name by its long form, the title, the words around it and its shape; and how sure that is."""
     if long and (kind := kind_of_head(long)):
         return kind, 0.85
     if kind := _kind_of_title(document, token):

@@ -16,6 +16,9 @@ LEAST = 0.2
 
 RULE = "tagger"
 
+_OPENING = frozenset("([,;:-")
+"""What no name ends in: "Sum of Gaussians (" goes on in its abbreviation."""
+
 _KINDS = tuple(Kind)
 
 
@@ -49,6 +52,8 @@ def find_tagged(document: Document, tagging: Tagging) -> Iterator[Mention]:
 
 
 def _mention(document: Document, tagging: Tagging, first: int, end: int, kind: Kind) -> Mention:
+    while end > first + 1 and tagging.tokens[end - 1].text in _OPENING:
+        end -= 1
     start, stop = tagging.tokens[first].start, tagging.tokens[end - 1].end
     return Mention(start, stop, document.paper.text[start:stop], kind, RULE, WEAK)
 
