@@ -93,7 +93,7 @@ def find_known(document: Document, lexicon: Lexicon | None = None) -> Iterator[M
         length, names = longer or (1, alone)
         if names:
             span = Span(words[index].start, words[index + length - 1].end)
-            if not _cites(document, span):
+            if not (_cites(document, span) or _is_another(document, span, names)):
                 yield _sized(document, span, names) or _mention(document, span, names)
             free = index + length
 
@@ -104,6 +104,14 @@ _AUTHORS = re.compile(r"\s+et\s+al\b")
 def _cites(document: Document, span: Span) -> bool:
     """Whether a capitalised word is an author: "Adam et al."."""
     return document.text_of(span).istitle() and _AUTHORS.match(document.view, span.end) is not None
+
+
+def _is_another(document: Document, span: Span, names: tuple[Name, ...]) -> bool:
+    """Whether capitals that no name here has and the words around tell of another thing: the data set STAR, no STaR."""
+    surface = document.text_of(span)
+    if not is_acronym(surface) or any(name.written in (surface, surface.removesuffix("s")) for name in names):
+        return False
+    return kind_around(document, span) not in {None, *(name.entry.kind for name in names)}
 
 
 SIZE = re.compile(r"[ -](?:\d+(?:\.\d+)?[BM]|x{1,2}large|X{1,2}L)\b(?!-)")

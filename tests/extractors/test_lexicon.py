@@ -51,6 +51,13 @@ def test_a_near_miss_is_not_found(abstract: str) -> None:
     assert known(abstract) == []
 
 
+def test_an_acronym_in_other_capitals_is_left_where_the_words_around_tell_another_kind() -> None:
+    lexicon = Lexicon.of([Entry(Kind.METHOD, "FoLD")])
+    texts = ("On the FOLD dataset of cranes.", "We use FOLD here.", "On the FoLD dataset of cranes.")
+    documents = (read_document(Paper("p", "T", text)) for text in texts)
+    assert [[m.text for m in find_known(document, lexicon)] for document in documents] == [[], ["FOLD"], ["FoLD"]]
+
+
 def test_the_longest_name_is_found_as_a_whole() -> None:
     name = "folding of sparse matrices by rows and then by columns"
     lexicon = Lexicon.of([Entry(Kind.METHOD, name), Entry(Kind.METHOD, "sparse matrices")])
