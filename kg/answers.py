@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractors.errors import MissingLibraryError
+from kg.collecting import uncollected
+from kg.json_values import json_value
 
 if TYPE_CHECKING:
     import pandas
@@ -51,7 +53,8 @@ class Answers(list[Row]):
 
     def to_json(self) -> str:
         """A JSON list of objects, with everything that the rows hold."""
-        return json.dumps([asdict(row) for row in self], ensure_ascii=False, indent=2)  # type: ignore[call-overload]
+        with uncollected():
+            return json.dumps([json_value(row) for row in self], ensure_ascii=False, indent=2)
 
     def __rich__(self) -> Table:
         """What ``rich.print`` shows."""

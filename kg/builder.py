@@ -15,10 +15,11 @@ from extractors.own_catalogue import read_own_catalogue
 from extractors.sources.columns import mapped
 from extractors.sources.read import read_papers
 from extractors.types import Extraction, Intake
+from kg.collecting import uncollected
 from kg.decisions import Decision, parse_decisions, read_decisions
 from kg.graph import Graph
 from kg.plan.assembly import Given, assemble
-from kg.plan.engine import Engine, start, uncollected
+from kg.plan.engine import Engine, start
 from kg.plan.extracting import Progress
 from kg.plan.inputs import digests_of
 from kg.plan.joining import joined_all

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from extractors.errors import MissingLibraryError, QueryError
+from kg.collecting import uncollected
 from kg.cypher_part import fitting_part
 from kg.cypher_scope import Scope, scope_of
 from kg.facts import Evidence
@@ -53,8 +54,9 @@ def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
     MissingLibraryError says how to install it where it is not.
     """
     try:
-        from grandcypher import GrandCypher
-        from lark.exceptions import LarkError
+        with uncollected():
+            from grandcypher import GrandCypher
+            from lark.exceptions import LarkError
     except ImportError as error:
         raise MissingLibraryError("Cypher", "grand-cypher", "paperkg[cypher]") from error
     scope = scope_of(query)
@@ -80,6 +82,7 @@ def _check(query: str) -> None:
         GrandCypher(networkx.MultiDiGraph()).run(query)
 
 
+@uncollected()
 def labelled(nx: networkx.MultiDiGraph[str], scope: Scope) -> networkx.MultiDiGraph[str]:
     """The part of the graph that a query is about, as the library wants it: labels in ``__labels__``, plain values."""
     import networkx

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.answers import Answers
+from kg.collecting import uncollected
 from kg.facts import Evidence
 from kg.kinship import Kinship, kinship_of
 from kg.tables.columns import Rows, distinct
@@ -29,7 +30,11 @@ class _LookedAt:
     def __get__(self, variant: object, owner: type) -> tuple[Evidence, ...]:
         if variant is None:
             raise AttributeError(self._name)  # so that it counts as a field without a default
-        return tuple(getattr(variant, self._name))
+        held = getattr(variant, self._name)
+        if not isinstance(held, tuple):
+            held = tuple(held)
+            object.__setattr__(variant, self._name, held)
+        return held
 
     def __set__(self, variant: object, evidence: Sequence[Evidence]) -> None:
         object.__setattr__(variant, self._name, evidence)
@@ -50,9 +55,11 @@ class Variant:
 
     def walk(self) -> Iterator[Variant]:
         """This concept and all below it, depth first; a concept with two parents comes under each."""
-        yield self
-        for variant in self.variants:
-            yield from variant.walk()
+        ahead = [self]
+        while ahead:
+            variant = ahead.pop()
+            yield variant
+            ahead += reversed(variant.variants)
 
     def to_rows(self) -> Answers[Kin]:
         """The tree as a table: a row for each place in it, the root first."""
@@ -77,6 +84,7 @@ class Kin:
     sentence: str
 
 
+@uncollected()
 def family_of(nx: networkx.MultiDiGraph[str], concept: str, depth: int = 6) -> Variant:
     """The variants below a concept, to ``depth``, the most named first.
 
@@ -109,7 +117,7 @@ class _Tree:
         columns = columns_of(nx)
         nodes, heads, tails = columns.nodes, columns.facts.heads[facts], columns.facts.tails[facts]
         kinds = [nodes.named[code] for code in nodes.kinds[rows].tolist()]
-        counts = usage_of(nx).paper_counts()[rows].tolist()
+        counts = usage_of(nx).paper_counts_of(rows).tolist()
         told = zip(nodes.ids.many(rows), nodes.labels.many(rows), kinds, counts, strict=True)
         self.about = dict(zip(rows.tolist(), told, strict=True))
         self.heights = dict(zip(rows.tolist(), _heights(rows, heads, tails, depth), strict=True))

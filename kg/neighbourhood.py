@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.collecting import uncollected
 from kg.facts import Node
 from kg.schema import NodeKind, Predicate
 from kg.tables.columns import PREDICATES, Columns, Flags, Rows, distinct, ranges
@@ -82,6 +83,7 @@ def nodes_within(nx: MultiDiGraph, centres: Collection[str], *, depth: int) -> R
     return np.flatnonzero(met)
 
 
+@uncollected()
 def part_of(nx: MultiDiGraph, rows: Rows) -> MultiDiGraph:
     """The nodes of these rows and all edges between them, in the order of the whole."""
     import networkx

@@ -48,6 +48,18 @@ class Usage:
         """How many papers name each node; 0 for what is no concept."""
         return np.diff(self.naming[1])
 
+    def paper_counts_of(self, concepts: Rows) -> Rows:
+        """The same for these alone, for which not all papers of all concepts need be put in order."""
+        if "naming" in self.__dict__:
+            return self.paper_counts()[concepts]
+        heads, tails, count = self.columns.facts.heads, self.columns.facts.tails, len(self.columns.nodes.ids)
+        wanted = np.zeros(count, dtype=np.bool_)
+        wanted[concepts] = True
+        wanted &= self.columns.concepts
+        facts = np.flatnonzero(wanted[tails] & self.columns.papers[heads])
+        pairs = distinct((tails[facts] << 32) | heads[facts])
+        return np.bincount(pairs >> 32, minlength=count)[concepts]
+
     def beside(self, concept: int) -> tuple[Rows, Rows]:
         """The other concepts that papers name with this one, and how many do."""
         columns = self.columns

@@ -1,14 +1,26 @@
-"""A claimed win, and all of a graph's as a table."""
+"""A claimed win, and a claim of one as the tables keep it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple, TypeAlias
 
-import pyarrow as pa
+Wins: TypeAlias = "dict[Win, tuple[str, ...]]"
+"""Wins in order, each with the ids of its data sets."""
 
-from kg.tables.arrays import lists_array, texts_array
+
+class ClaimRow(NamedTuple):
+    """A claim by ids alone: who, whom, on what, by what, by how much, in which paper and sentence."""
+
+    winner: str
+    loser: str
+    datasets: tuple[str, ...]
+    metrics: tuple[str, ...]
+    margin: str
+    paper: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +48,21 @@ class Win:
         return (*names, self.paper, self.sentence, self.datasets, self.metrics, self.margin)
 
 
-_TEXTS = pa.list_(pa.field("element", pa.string()))
-_LISTS = frozenset({"datasets", "metrics", "on"})
-SCHEMA = pa.schema([(name, _TEXTS if name in _LISTS else pa.string()) for name in (*Win.__dataclass_fields__, "on")])
-"""The columns of a win, and ``on``: the ids of its data sets."""
-
-
-def to_table(wins: Mapping[Win, tuple[str, ...]]) -> Any:
-    """Wins, each with the ids of its data sets, as a table in the same order."""
-    columns = {name: [getattr(win, name) for win in wins] for name in Win.__dataclass_fields__}
-    columns["on"] = list(wins.values())
-    made = [lists_array(values) if name in _LISTS else texts_array(values) for name, values in columns.items()]
-    return pa.Table.from_arrays(made, schema=SCHEMA)
-
-
-def from_table(table: Any) -> dict[Win, tuple[str, ...]]:
-    """What ``to_table`` made the table of."""
-    columns = {name: table[name].to_pylist() for name in table.column_names}
-    told = zip(*(map(tuple, values) if name in _LISTS else values for name, values in columns.items()), strict=True)
-    return {Win(*row[:-1]): row[-1] for row in told}
+def named_wins(claims: Iterable[ClaimRow], label: Callable[[str], str]) -> Wins:
+    """The wins that are claimed, each once; ``label`` tells what a node is called."""
+    found: dict[Win, set[str]] = defaultdict(set)
+    for each in claims:
+        win = Win(
+            each.winner,
+            label(each.winner),
+            each.loser,
+            label(each.loser),
+            tuple(map(label, each.datasets)),
+            tuple(map(label, each.metrics)),
+            each.margin,
+            each.paper,
+            label(each.paper),
+            each.sentence,
+        )
+        found[win].update(each.datasets)
+    return {win: tuple(sorted(found[win])) for win in sorted(found, key=Win.order)}

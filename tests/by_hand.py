@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from extractors.errors import OutputError
 from extractors.types import Extraction, Paper
 from kg.concepts import Merge
 from kg.facts import Fact, Node, check_fact
+from kg.plan.winning import wins_after
 from kg.schema import NodeKind
 from kg.store import write_tables
 from kg.tables.manifest import FILE
@@ -55,14 +57,17 @@ def tables_of(kept: Kept) -> dict[str, Any]:
     papers = {f"paper:{extraction.paper.id}": extraction.paper for extraction in kept.extractions}
     _check(nodes, facts)
     placed = _placed(nodes, papers)
+    read = _papers(placed["papers"], papers, {node.id: node for node in nodes if node.kind is NodeKind.PAPER})
+    evidence = evidence_table(facts)
     return {
         "nodes": nodes_table(nodes, {name: row for ids in placed.values() for row, name in enumerate(ids)}),
-        "papers": _papers(placed["papers"], papers, {node.id: node for node in nodes if node.kind is NodeKind.PAPER}),
+        "papers": read,
         "concepts": _attributed("concepts", nodes, name=lambda n: n.label, kind=lambda n: n.kind.value),
         "links": _attributed("links", nodes, label=lambda n: n.label, kind=lambda n: n.kind.value),
         "results": _attributed("results", nodes),
         "facts": facts_table(facts, rows),
-        "evidence": evidence_table(facts),
+        "evidence": evidence,
+        "wins": wins_after(SCHEMAS["wins"].empty_table(), pc.unique(evidence["head"]), evidence, read),
         "merges": merges_table(kept.merges),
         "names": names_table(name_rows(nodes)),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -12,6 +12,7 @@ from kg.concepts import Merge
 from kg.facts import Evidence, Node
 from kg.family import Variant
 from kg.graph import Graph
+from kg.json_values import json_value
 from kg.kinship import kinship_of
 from kg.nearest import Related
 from kg.schema import RELATION_PREDICATES, RULES, Predicate
@@ -84,11 +85,11 @@ class Card:
             "kind": self.node.kind.value,
             "name": self.node.label,
             "about": dict(self.lines),
-            "joined": {group.heading: [asdict(said) for said in group.said] for group in self.groups},
-            "family": asdict(self.family) if self.family else None,
+            "joined": {group.heading: json_value(group.said) for group in self.groups},
+            "family": json_value(self.family) if self.family else None,
             "met_with": [{"name": name, "kind": kind, "papers": papers} for name, kind, papers in self.met],
-            "related": [asdict(each) for each in self.near],
-            "spellings": [asdict(merge) for merge in self.merges],
+            "related": json_value(self.near),
+            "spellings": json_value(self.merges),
         }
 
 

@@ -17,12 +17,13 @@ import pyarrow.compute as pc
 from extractors.own_catalogue import joined_with
 from extractors.types import Extraction
 from kg.aliases import aliases_with
+from kg.collecting import uncollected
 from kg.decisions import Decision
 from kg.plan.columns import SCHEMAS
 from kg.plan.concepts import concepts_by_group, concepts_table, ids_of
 from kg.plan.deciding import decided
 from kg.plan.drafting import redrafted
-from kg.plan.engine import Engine, uncollected
+from kg.plan.engine import Engine
 from kg.plan.evidence import evidence_after, families_of, in_order
 from kg.plan.extracting import Progress, readings_of
 from kg.plan.facts import facts_after
@@ -37,6 +38,7 @@ from kg.plan.readings import readings_table
 from kg.plan.said import Said, state_all
 from kg.plan.selecting import flags_of, is_in, one_array, row_texts
 from kg.plan.splicing import spliced
+from kg.plan.winning import wins_after
 from kg.tables.schema import SCHEMAS as GRAPH
 
 NOTHING: Mapping[str, Any] = {name: schema.empty_table() for name, schema in {**SCHEMAS, **GRAPH}.items()}
@@ -143,6 +145,7 @@ def make(
     families = families_of(tables["stated"], kin_in(tables["concepts"], entries), entries)
     held = evidence_after(before["evidence"], said.nodes, said.evidence, families)
     tables["evidence"] = held.evidence
+    tables["wins"] = wins_after(before["wins"], _reread(papers, held.touched), held.evidence, papers.rows)
     tables["links"], tables["results"] = first_of_each(said.cited), first_of_each(said.reported)
     tables["nodes"] = nodes_table(tables)
     nodes = one_array(tables["nodes"]["id"])
@@ -170,6 +173,12 @@ def _named(settled: Settled, drafts: Any, given: Given, engine: Engine) -> tuple
 def _concepts(mentions: Any, drafts: Any, ids: Any) -> Any:
     """The id of the concept that each mention names."""
     return ids.take(pc.index_in(one_array(mentions["group"]), one_array(drafts["group"])))
+
+
+def _reread(papers: Papers, touched: Any) -> Any:
+    """The ids of the nodes of papers of which the text or what was stated is another than before."""
+    ids = pa.array([*papers.gone, *(paper.id for paper in papers.come)], pa.string())
+    return pc.unique(pa.concat_arrays([one_array(paper_nodes(ids)), one_array(touched)]))
 
 
 def _relabelled(papers: Papers, said: Said, before: Mapping[str, Any], tables: Mapping[str, Any]) -> Any:

@@ -7,11 +7,9 @@ network is switched off before that.
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -24,6 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.errors import KGError
+from kg.collecting import uncollected
 from kg.plan.losses import asked, processors
 from kg.plan.selecting import changes, one_array
 
@@ -141,18 +140,6 @@ def sensible_workers(papers: int, available: int) -> int:
 
 def _processors_here() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let the collector of cycles rest where millions of values are made that have none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _here(table: Any, function: RowFunction, type_: Any, batch: int) -> Iterator[tuple[Any, Any]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from kg.collecting import uncollected
 from kg.facts import Evidence
 from kg.schema import RULES, Predicate
 from kg.tables.columns import PREDICATES, Columns, Rows, ranges
@@ -199,7 +200,8 @@ class TableGraph:
     @cached_property
     def graph(self) -> networkx.MultiDiGraph[str]:
         """The graph itself, which goes on reading the same mappings."""
-        from kg.tables.lazy_graph import KeptDiGraph
+        with uncollected():  # networkx has hundreds of modules
+            from kg.tables.lazy_graph import KeptDiGraph
 
         return KeptDiGraph.of(self)
 

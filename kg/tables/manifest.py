@@ -15,7 +15,7 @@ from extractors.errors import GraphError
 
 FILE = "manifest.json"
 FOLDER = "tables"
-SCHEMA = 3
+SCHEMA = 4
 """Raised when the tables change; a graph of another schema is rebuilt from its papers, not misread."""
 
 FORMER = "graph.sqlite"

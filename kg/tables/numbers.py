@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from kg.caching import per_graph
 from kg.facts import Evidence, Node
 from kg.schema import Predicate
-from kg.tables.columns import Columns, Flags, Rows, walked
+from kg.tables.columns import Columns, Rows, walked
 from kg.tables.evidence import EvidenceBatch
 from kg.tables.lazy_mappings import edge_attributes, kept_of
 from kg.tables.names import name_rows
@@ -41,14 +38,6 @@ def lazy_evidence(nx: networkx.MultiDiGraph[str], facts: Rows) -> Iterable[Seque
     """The same; of a kept graph it is read, all together, when somebody looks at some of it."""
     kept = kept_of(nx)
     return evidence_of(nx, facts) if kept is None else EvidenceBatch(kept, facts).sequences()
-
-
-def said(nx: networkx.MultiDiGraph[str], facts: Rows, pattern: re.Pattern[str]) -> Flags:
-    """Of each of these facts, whether a sentence of its evidence fits the pattern."""
-    if (kept := kept_of(nx)) is not None:
-        return kept.said(facts, pattern)
-    fitting = (any(pattern.search(piece.sentence) for piece in pieces) for pieces in evidence_of(nx, facts))
-    return np.fromiter(fitting, np.bool_, len(facts))
 
 
 def edges_of(

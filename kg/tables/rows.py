@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeAlias
@@ -10,11 +9,12 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.collecting import uncollected
 from kg.facts import Evidence
 from kg.tables.arrays import numbers_of
-from kg.tables.columns import KINDS, PREDICATES, Columns, FactColumns, Flags, NodeColumns, Rows
+from kg.tables.columns import KINDS, PREDICATES, Columns, FactColumns, NodeColumns, Rows
 from kg.tables.schema import ATTRIBUTES, TABLE_OF
-from kg.tables.texts import Texts, codes_of, decoded, fitting_of
+from kg.tables.texts import Texts, codes_of, decoded
 
 Attributes: TypeAlias = dict[str, Any]
 """The attributes of a node or an edge, as networkx keeps them."""
@@ -52,7 +52,7 @@ class KeptRows:
         self.tables = tables
         self.columns = Columns(self._nodes, self._facts)
         self._places: Rows | None = None
-        self._firsts: tuple[Rows, Rows] | None = None
+        self._ends: tuple[Rows, NDArray[np.int32]] | None = None
 
     def _nodes(self) -> NodeColumns:
         with self.tables.reading():
@@ -80,6 +80,7 @@ class KeptRows:
                 raise ValueError("facts: not sorted by head")
             return FactColumns(heads, tails, codes_of(table["predicate"], PREDICATES), self._scores)
 
+    @uncollected()
     def attributes(self, rows: Rows) -> list[Attributes]:
         """The attributes of these nodes, in this order."""
         nodes = self.columns.nodes
@@ -126,14 +127,15 @@ class KeptRows:
 
     def pieces(self, facts: Rows) -> tuple[Rows, Rows]:
         """Of these facts, the row in evidence of the first piece, and how many there are."""
-        if self._firsts is None:
+        if self._ends is None:
             with self.tables.reading():
-                counts = numbers_of(self.tables.whole("facts", "evidence")["evidence"]).astype(np.int64)
-                ends = np.cumsum(counts)
+                counts = numbers_of(self.tables.whole("facts", "evidence")["evidence"])
+                ends = np.cumsum(counts, dtype=np.int64)
                 if len(counts) and not (counts.min() > 0 and ends[-1] == self.tables.rows("evidence")):
                     raise ValueError("facts: evidence does not count the rows of evidence")
-            self._firsts = ends - counts, counts
-        return self._firsts[0][facts], self._firsts[1][facts]
+            self._ends = ends, counts
+        ends, counts = self._ends[0][facts], self._ends[1][facts].astype(np.int64)
+        return ends - counts, counts
 
     def piece_rows(self, facts: Rows) -> tuple[Rows, Rows]:
         """The rows in evidence of all pieces of these facts, one fact's after another's, and how many each has."""
@@ -141,22 +143,14 @@ class KeptRows:
         before = np.cumsum(counts) - counts
         return np.repeat(firsts - before, counts) + np.arange(counts.sum()), counts
 
-    def said(self, facts: Rows, pattern: re.Pattern[str]) -> Flags:
-        """Of each of these facts, whether a sentence of its evidence fits the pattern; each sentence is tried once."""
-        rows, counts = self.piece_rows(facts)
-        with self.tables.reading():
-            sentences = self.tables.take("evidence", rows, "sentence")["sentence"]
-            fitting = fitting_of(sentences, pattern)
-        found = np.zeros(len(facts), dtype=np.bool_)
-        found[np.repeat(np.arange(len(facts)), counts)[fitting]] = True
-        return found
-
+    @uncollected()
     def evidence_of(self, facts: Rows) -> list[tuple[Evidence, ...]]:
         """The evidence of each of these facts, read together."""
         rows, counts = self.piece_rows(facts)
         pieces, ends = self.evidence(rows), np.cumsum(counts)
         return [tuple(pieces[start:end]) for start, end in zip((ends - counts).tolist(), ends.tolist(), strict=True)]
 
+    @uncollected()
     def evidence(self, rows: Rows) -> list[Evidence]:
         """These rows of the evidence."""
         names = ("paper", "start", "end", "sentence", "rule", "score")

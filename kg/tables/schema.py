@@ -94,6 +94,15 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("rule", _TEXT, "what read it"),
         Column("score", _REAL, "how sure it is, above 0 and at most 1"),
     ),
+    "wins": (
+        Column("winner", _TEXT, "the id of what a sentence says beats something"),
+        Column("loser", _TEXT, "the id of what it beats"),
+        Column("datasets", _TEXTS, "the ids of the data sets that the clause names"),
+        Column("metrics", _TEXTS, "the ids of the metrics that it names"),
+        Column("margin", _TEXT, "by how much, as written; empty where it is not said"),
+        Column("paper", _TEXT, "the id of the node of the paper, by which the table is sorted"),
+        Column("sentence", _TEXT, "the sentence"),
+    ),
     "merges": (
         Column("concept", _TEXT, "the id of a concept"),
         Column("surface", _TEXT, "a spelling"),
@@ -107,7 +116,19 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("row", _INT, "the node's row in nodes"),
     ),
 }
-"""Every table with its columns, as docs/store.md has them."""
+"""Every table with its columns."""
+
+APART: Mapping[str, Mapping[str, str]] = {"papers": {"abstract": "abstracts"}, "evidence": {"sentence": "sentences"}}
+"""The columns that are kept in a file of their own, row for row, and which: long texts of which a question reads few,
+here and there, so that whoever reads them need not read the rest in pieces as small.
+"""
+
+KEPT: Mapping[str, tuple[Column, ...]] = {
+    file: tuple(column for column in columns if (column.name not in APART.get(table, {})) == (file == table))
+    for table, columns in COLUMNS.items()
+    for file in (table, *APART.get(table, {}).values())
+}
+"""Every file of these tables with its columns, as docs/store.md has them."""
 
 SCHEMAS: Mapping[str, Any] = {
     name: pa.schema([pa.field(column.name, column.type) for column in columns]) for name, columns in COLUMNS.items()

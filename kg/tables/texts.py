@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
@@ -92,6 +92,9 @@ def codes_of(column: Any, values: Sequence[str]) -> NDArray[np.uint8]:
 
 def decoded(column: Any) -> list[Any]:
     """An Arrow column as a list, in which equal values of a numbered column are one object if it has many."""
+    if (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)) and not column.null_count:
+        numbers: list[Any] = numbers_of(column).tolist()
+        return numbers
     values: list[Any] = []
     for chunk in column.chunks:
         if not hasattr(chunk, "indices") or len(chunk) < _MANY:
@@ -101,16 +104,3 @@ def decoded(column: Any) -> list[Any]:
         texts = chunk.dictionary.take(rows_array(used)).to_pylist()
         values += [texts[place] for place in inverse.tolist()]
     return values
-
-
-def fitting_of(column: Any, pattern: re.Pattern[str]) -> NDArray[np.bool_]:
-    """Of each text of an Arrow column, whether the pattern is found in it; of a numbered column each value is tried
-    once.
-    """
-    parts = [np.zeros(0, dtype=np.bool_)]
-    for chunk in column.chunks:
-        numbered = chunk if hasattr(chunk, "indices") else chunk.dictionary_encode()
-        used, inverse = np.unique(numbers_of(numbered.indices), return_inverse=True)
-        texts = numbered.dictionary.take(rows_array(used)).to_pylist()
-        parts.append(np.fromiter((pattern.search(text) is not None for text in texts), np.bool_, len(texts))[inverse])
-    return np.concatenate(parts)

@@ -20,10 +20,27 @@ import pyarrow.parquet as pq
 from extractors.errors import OutputError
 from kg.tables.aside import aside_of, written_aside
 from kg.tables.manifest import FILE, FOLDER, InputFile, Manifest, TableFile
+from kg.tables.schema import APART, KEPT
 
-_ROWS_TOGETHER: Mapping[str, int] = {"papers": 128, "readings": 2048, "evidence": 2048, "names": 8192, "merges": 8192}
-"""How many rows a reader has to unpack to read one: few where questions read rows here and there."""
+_ROWS_TOGETHER: Mapping[str, int] = {
+    "abstracts": 128,
+    "sentences": 256,
+    "readings": 2048,
+    "papers": 4096,
+    "evidence": 8192,
+    "names": 8192,
+    "merges": 8192,
+}
+"""How many rows a reader has to unpack to read one: few where questions read long rows here and there."""
 _ELSE = 131_072
+
+_QUICK, _SMALL = "lz4", "zstd"
+_UNASKED: Mapping[str, frozenset[str]] = {
+    "papers": frozenset({"id", "code.list.element", "ids.list.element"}),
+    "facts": frozenset({"head", "tail", "first"}),
+    "evidence": frozenset({"head", "predicate", "tail"}),
+}
+"""The columns that no question reads, and so may take longer to unpack; those of the working tables are none either."""
 
 _ONCE: Mapping[str, tuple[str, ...]] = {
     "nodes": ("kind",),
@@ -32,7 +49,7 @@ _ONCE: Mapping[str, tuple[str, ...]] = {
     "links": ("kind", "page_kind"),
     "results": ("unit",),
     "facts": ("head", "predicate", "tail"),
-    "evidence": ("head", "predicate", "tail", "paper", "sentence", "rule"),
+    "evidence": ("head", "predicate", "tail", "paper", "rule"),
     "merges": ("concept", "reason"),
 }
 """The columns whose values come again and again, and are written once and numbered."""
@@ -56,8 +73,11 @@ class Replacing:
         self._files: dict[str, Future[TableFile]] = {}
 
     def put(self, name: str, table: Any) -> None:
-        """Write a table."""
-        self._files[name] = self._pool.submit(_placed, self._folder, name, table, self._placed)
+        """Write a table, and the columns of it that are kept apart."""
+        apart = APART.get(name, {})
+        rest = table.drop_columns(list(apart)) if apart else table
+        for file, some in ((name, rest), *((file, table.select([column])) for column, file in apart.items())):
+            self._files[file] = self._pool.submit(_placed, self._folder, file, some, self._placed)
 
     def finish(self, about: Mapping[str, str | int], inputs: tuple[InputFile, ...]) -> None:
         """Make the tables that were given the graph of the folder."""
@@ -167,7 +187,7 @@ def _write(path: Path, name: str, table: Any) -> None:
     with pq.ParquetWriter(
         path,
         table.schema,
-        compression="zstd",
+        compression=_packed(table.schema, name),
         use_dictionary=list(_ONCE.get(name, ())),
         write_statistics=list(_SEARCHED.get(name, ())),
         store_schema=False,
@@ -176,6 +196,14 @@ def _write(path: Path, name: str, table: Any) -> None:
         for start in range(0, max(1, len(table)), _ELSE):
             some = table.slice(start, _ELSE).combine_chunks()
             writer.write_table(some, row_group_size=_ROWS_TOGETHER.get(name, _ELSE))
+
+
+def _packed(schema: Any, name: str) -> str | dict[str, str]:
+    """How each column is packed: so that it is quickly unpacked where a question may ask for it."""
+    if name not in KEPT:
+        return _SMALL
+    paths = [f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name for field in schema]
+    return {path: _SMALL if path in _UNASKED.get(name, ()) else _QUICK for path in paths}
 
 
 def _replace(folder: Path, manifest: Manifest) -> None:

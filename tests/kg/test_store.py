@@ -70,6 +70,7 @@ def use(folder: Path) -> None:
     graph = read_graph(folder)
     list(graph.nodes())
     list(graph.facts())
+    graph.beats()
 
 
 def test_a_graph_is_read_as_it_was_written(small_graph: Graph, tmp_path: Path) -> None:
@@ -299,15 +300,15 @@ def test_a_graph_of_an_earlier_version_is_told_not_written_over(tmp_path: Path) 
 def test_a_graph_of_another_schema_is_not_misread(small_graph: Graph, tmp_path: Path) -> None:
     write_graph(tmp_path, kept_of(small_graph))
     manifest = json.loads((tmp_path / FILE).read_text())
-    (tmp_path / FILE).write_text(json.dumps(manifest | {"schema": 2}))
+    (tmp_path / FILE).write_text(json.dumps(manifest | {"schema": 3}))
     with pytest.raises(GraphError, match=r"made by another version of paperkg; build it again"):
         read_graph(tmp_path)
 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "nonsense", "[]", "{}", '{"schema": 3}', '{"schema": 3, "about": {"a": []}, "tables": {}, "inputs": []}',
-     '{"schema": 3, "about": {}, "tables": {"nodes": {}}, "inputs": []}'],
+    ["", "nonsense", "[]", "{}", '{"schema": 4}', '{"schema": 4, "about": {"a": []}, "tables": {}, "inputs": []}',
+     '{"schema": 4, "about": {}, "tables": {"nodes": {}}, "inputs": []}'],
 )  # fmt: skip
 def test_a_manifest_that_is_none(small_graph: Graph, tmp_path: Path, content: str) -> None:
     write_graph(tmp_path, kept_of(small_graph))
@@ -317,7 +318,7 @@ def test_a_manifest_that_is_none(small_graph: Graph, tmp_path: Path, content: st
     assert "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize("name", ["nodes", "facts", "evidence", "papers", "names"])
+@pytest.mark.parametrize("name", ["nodes", "facts", "evidence", "sentences", "papers", "abstracts", "names", "wins"])
 def test_a_table_that_is_gone_or_cut_is_told_at_once(small_graph: Graph, tmp_path: Path, name: str) -> None:
     write_graph(tmp_path, kept_of(small_graph))
     path = table_file(tmp_path, name)
@@ -329,7 +330,7 @@ def test_a_table_that_is_gone_or_cut_is_told_at_once(small_graph: Graph, tmp_pat
         read_graph(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["nodes", "facts", "evidence", "papers"])
+@pytest.mark.parametrize("name", ["nodes", "facts", "evidence", "sentences", "papers", "abstracts", "wins"])
 def test_a_table_of_the_right_length_that_is_none_is_told_when_it_is_read(
     small_graph: Graph, tmp_path: Path, name: str
 ) -> None:
@@ -366,9 +367,17 @@ def test_tables_that_do_not_fit_together_are_refused_in_one_line(
 
 def test_a_table_without_a_column_is_refused(small_graph: Graph, tmp_path: Path) -> None:
     write_graph(tmp_path, kept_of(small_graph))
-    put(tmp_path, "evidence", pq.read_table(table_file(tmp_path, "evidence")).drop_columns(["sentence"]))
-    with pytest.raises(GraphError, match="lacks sentence"):
+    put(tmp_path, "evidence", pq.read_table(table_file(tmp_path, "evidence")).drop_columns(["rule"]))
+    with pytest.raises(GraphError, match="lacks rule"):
         use(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "apart"), [("evidence", "sentences"), ("papers", "abstracts")])
+def test_what_is_kept_apart_has_as_many_rows(small_graph: Graph, tmp_path: Path, name: str, apart: str) -> None:
+    write_graph(tmp_path, kept_of(small_graph))
+    put(tmp_path, apart, pq.read_table(table_file(tmp_path, apart)).slice(1))
+    with pytest.raises(GraphError, match=rf"damaged \({apart} and {name} differ in rows\); build it again"):
+        read_graph(tmp_path)
 
 
 def test_a_build_on_damaged_tables_is_one_line(example_file: Path, tmp_path: Path) -> None:

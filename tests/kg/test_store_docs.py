@@ -16,12 +16,12 @@ from kg.graph import Graph
 from kg.plan.columns import WORKING
 from kg.schema import Predicate
 from kg.tables.manifest import read_manifest
-from kg.tables.schema import COLUMNS
+from kg.tables.schema import KEPT
 
 TEXT = (Path(__file__).parents[2] / "docs" / "store.md").read_text(encoding="utf-8")
 
 
-TABLES = {**COLUMNS, **WORKING}
+TABLES = {**KEPT, **WORKING}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_no_other_is(folder: Path) -> None:
     assert sorted(read_manifest(folder).tables) == sorted(TABLES)
 
 
-@pytest.mark.parametrize("table", COLUMNS)
+@pytest.mark.parametrize("table", KEPT)
 def test_what_questions_read_has_plain_types_alone(folder: Path, table: str) -> None:
     found = pq.read_schema(folder / read_manifest(folder).tables[table].file)
     plain = {"string", "int32", "int64", "double", "bool", "list<element: string>"}
@@ -75,6 +75,15 @@ def test_duckdb_joins_them_as_documented(folder: Path, monkeypatch: pytest.Monke
     uses = Counter(fact.tail for fact in example_graph.facts(Predicate.USES) if fact.tail.startswith("method:"))
     counted = [(example_graph.node(name).label, count) for name, count in uses.items()]
     assert found == sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:5]
+
+
+def test_duckdb_finds_sentences_beside_evidence_as_documented(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, example_graph: Graph
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    found = duckdb.sql(re.findall(r"```sql\n(.*?)```", TEXT, re.DOTALL)[1]).fetchall()
+    facts = example_graph.facts_about("method:lora")
+    assert sorted(found) == sorted((fact.head, fact.predicate, p.sentence) for fact in facts for p in fact.evidence)
 
 
 def test_duckdb_finds_by_row_what_stands_there_by_id(folder: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from kg.graph import Graph
 from kg.schema import CONCEPT_KINDS, NodeKind
-from kg.usage import usage_of
+from kg.tables.numbers import columns_of
+from kg.usage import Usage, usage_of
 
 
 def test_it_agrees_with_what_each_concept_and_each_paper_says(example_graph: Graph) -> None:
@@ -17,6 +20,16 @@ def test_it_agrees_with_what_each_concept_and_each_paper_says(example_graph: Gra
     for paper in example_graph.nodes(NodeKind.PAPER):
         named = {tail for tail in nx.successors(paper.id) if nx.nodes[tail]["kind"] in CONCEPT_KINDS}
         assert ids.many(usage.concepts(ids.place(paper.id))) == sorted(named)
+
+
+def test_the_counts_of_some_are_those_of_all(example_graph: Graph) -> None:
+    before, after = usage_of(example_graph.nx), Usage(columns_of(example_graph.nx))
+    rows = np.arange(0, len(before.columns.nodes.ids), 3)[::-1]
+    counts = before.paper_counts()[rows].tolist()
+    assert after.paper_counts_of(rows).tolist() == counts  # before those of all are made, and then
+    assert after.paper_counts()[rows].tolist() == after.paper_counts_of(rows).tolist() == counts
+    assert 0 in counts
+    assert max(counts) > 1
 
 
 def test_what_is_named_beside_a_concept_is_counted_by_papers(small_graph: Graph) -> None:

@@ -1,31 +1,32 @@
-"""All wins of a graph as a table and back."""
+"""Claims by ids to wins by names."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pyarrow.parquet as pq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.wins import SCHEMA, Win, from_table, to_table
+from kg.wins import ClaimRow, Win, named_wins
 
-words = st.text(max_size=5).filter(lambda text: text.isprintable())
-names = st.lists(words, max_size=3).map(tuple)
-wins = st.builds(Win, words, words, words, words, names, names, words, words, words, words)
+NAMES = {"method:a": "A", "method:b": "B", "dataset:glue": "GLUE", "dataset:glue-2": "GLUE", "paper:p": "A paper"}
+CLAIM = ClaimRow("method:a", "method:b", ("dataset:glue",), (), "5 points", "paper:p", "A beats B.")
+WIN = Win("method:a", "A", "method:b", "B", ("GLUE",), (), "5 points", "paper:p", "A paper", "A beats B.")
 
-
-@given(st.dictionaries(wins, names, max_size=4))
-def test_a_table_of_wins_reads_as_it_was(told: dict[Win, tuple[str, ...]]) -> None:
-    table = to_table(told)
-    assert table.schema == SCHEMA
-    assert from_table(table) == told
-    assert list(from_table(table)) == list(told)
+ids = st.sampled_from(sorted(NAMES))
+lists = st.lists(ids, max_size=2).map(tuple)
+claims = st.builds(ClaimRow, ids, ids, lists, lists, st.sampled_from(["", "2 %"]), ids, st.text(max_size=2))
 
 
-def test_it_is_a_table_that_parquet_keeps_as_it_is(tmp_path: Path) -> None:
-    win = Win("method:a", "A", "method:b", "B", ("GLUE",), (), "5 points", "paper:p", "A paper", "A beats B.")
-    pq.write_table(to_table({win: ("dataset:glue",)}), tmp_path / "wins.parquet", store_schema=False)
-    found = pq.ParquetFile(tmp_path / "wins.parquet").read()
-    assert found.schema.equals(SCHEMA)
-    assert from_table(found) == {win: ("dataset:glue",)}
+def test_a_claim_is_a_win_by_names() -> None:
+    assert named_wins([CLAIM], NAMES.__getitem__) == {WIN: ("dataset:glue",)}
+
+
+def test_claims_that_read_the_same_are_one_win_on_the_data_sets_of_both() -> None:
+    told = named_wins([CLAIM._replace(datasets=("dataset:glue-2",)), CLAIM, CLAIM], NAMES.__getitem__)
+    assert told == {WIN: ("dataset:glue", "dataset:glue-2")}
+
+
+@given(st.lists(claims, max_size=5))
+def test_the_order_of_claims_makes_no_difference(told: list[ClaimRow]) -> None:
+    wins = named_wins(told, NAMES.__getitem__)
+    assert list(wins.items()) == list(named_wins(told[::-1], NAMES.__getitem__).items())
+    assert list(wins) == sorted(wins, key=Win.order)
