@@ -1,4 +1,4 @@
-"""What may be a concept: all that the finders propose, one reading a place. The judge decides (``judging``)."""
+"""What may be a concept: all that finders and tagger propose. The judge decides (``judging``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extractors.document import Document
 from extractors.latex import repaired
 from extractors.lexicon import find_known
 from extractors.longforms import find_long_forms
-from extractors.overlaps import settle
+from extractors.overlaps import joined, settle
 from extractors.shapes import find_shaped
 from extractors.tagger.model import Tagging
 from extractors.tagger.spans import find_tagged
@@ -30,5 +30,6 @@ def find_ruled(document: Document, finders: tuple[Finder, ...] = FINDERS) -> tup
 
 
 def find_candidates(document: Document, ruled: Iterable[Mention], tagging: Tagging) -> tuple[Mention, ...]:
-    """What the finders and the tagger propose, without overlaps, in text order."""
-    return tuple(repaired(document.paper.text, settle([*ruled, *find_tagged(document, tagging)])))
+    """What the finders propose, one reading a place, and beside it what the tagger reads otherwise; in text order."""
+    text = document.paper.text
+    return joined(repaired(text, settle(ruled)), repaired(text, find_tagged(document, tagging)))

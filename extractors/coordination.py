@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extractors.cues import alternatives
 from extractors.document import Document
+from extractors.overlaps import in_order
 from extractors.types import Mention, Span
 
 RULE = "coordinated"
@@ -112,7 +113,7 @@ def with_conjuncts(document: Document, mentions: Iterable[Mention]) -> tuple[Men
                 replace(mention, start=start, end=end, text=text[start:end], rule=RULE, score=score, name=conjunct.name)
             )
             taken.update(range(start, end))
-    return tuple(sorted(made, key=lambda m: m.start))
+    return in_order(made)
 
 
 def _first_of(view: str, mention: Mention) -> Span:

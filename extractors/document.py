@@ -51,7 +51,7 @@ class Document:
     @property
     def doc(self) -> Doc:
         """spaCy's tokens of the view, made anew at each call; ``extractors.sentences.cut_runs`` says what is cut."""
-        return tokenizer().make_doc(cut_runs(self.view))
+        return tokenizer()(cut_runs(self.view))
 
     def sentence_number(self, offset: int) -> int:
         """Which sentence holds this offset; the title is number 0."""

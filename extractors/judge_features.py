@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import compress
 from operator import attrgetter
 
 from extractors.contexts import kind_of_head
 from extractors.document import Document
 from extractors.lexicon import is_name
+from extractors.overlaps import Nests
 from extractors.shapes import has_name_shape
 from extractors.tagger.model import Tagging
 from extractors.tagger.spans import support
@@ -27,6 +30,9 @@ STEEP = 4
 LEFT, RIGHT = 40, 30
 """Characters before and behind a mention in which its neighbours are looked for."""
 
+CLUSTERS = 2
+"""Clusterings of a neighbour, from the coarsest on, of which the second counts."""
+
 LOOKED_AT = 3
 """Mentions of a candidate whose neighbours are looked at."""
 
@@ -36,6 +42,7 @@ def judge_features(
     tagging: Tagging,
     key: str,
     mentions: tuple[Mention, ...],
+    nests: Nests,
     words: Words | None = None,
     vocabulary: Vocabulary = NAMES,
 ) -> list[Feature]:
@@ -44,6 +51,7 @@ def judge_features(
     features = [feature for m in mentions for feature in vocabulary.kept(_found, m.rule, m.kind, m.score)]
     features += _tagged(tagging, mentions, vocabulary)
     features += _placed(document, mentions, vocabulary)
+    features += _nested(mentions, nests, vocabulary)
     features += _wording(key, mentions[0].form, table, vocabulary)
     for mention in mentions[:LOOKED_AT]:
         features += _neighbours(document, mention, table, vocabulary)
@@ -97,9 +105,15 @@ _STEPS = tuple((1.01 - 0.01 * math.exp(-n - 0.5)) / (1.0 + math.exp(-n - 0.5)) f
 
 
 def _placed(document: Document, mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> Features:
-    titled = any(mention.end <= document.title.end for mention in mentions)
-    abbreviated = any(m.text in (pair.short, pair.long) for pair in document.abbreviations for m in mentions)
+    titled = min([mention.end for mention in mentions]) <= document.title.end
+    abbreviated = not _abbreviated(document).isdisjoint([mention.text for mention in mentions])
     return vocabulary.kept(_places, min(4, len(mentions)), mentions[0].rule, titled, abbreviated)
+
+
+@lru_cache(maxsize=1)  # asked of a paper's candidates in a row
+def _abbreviated(document: Document) -> frozenset[str]:
+    """The short and long forms of its abbreviations."""
+    return frozenset(form for pair in document.abbreviations for form in (pair.short, pair.long))
 
 
 def _places(vocabulary: Vocabulary, times: int, rule: str, titled: bool, abbreviated: bool) -> Features:
@@ -114,40 +128,92 @@ def _places(vocabulary: Vocabulary, times: int, rule: str, titled: bool, abbrevi
     return vocabulary.of((*names, "abbreviated") if abbreviated else names)
 
 
+def _nested(mentions: tuple[Mention, ...], nests: Nests, vocabulary: Vocabulary) -> Features:
+    """What it lies in and what lies in it, by who found them."""
+    own = [(mention, nest) for mention in mentions if (nest := nests.get((mention.start, mention.end)))]
+    if not own:
+        return vocabulary.of(("within none",))
+    around = [outer.rule for _, nest in own for outer in nest.around]
+    inside = [(mention, inner) for mention, nest in own for inner in nest.inside]
+    within = sum(bool(nest.around) for _, nest in own)
+    share = "all" if within == len(mentions) else "some" if within else "none"
+    rules = tuple(inner.rule for _, inner in inside[:2])
+    ends = any(m.start == inner.start for m, inner in inside), any(m.end == inner.end for m, inner in inside)
+    return vocabulary.kept(_nesting, mentions[0].rule, share, tuple(around[:1]), rules, ends)
+
+
+def _nesting(
+    vocabulary: Vocabulary,
+    rule: str,
+    share: str,
+    around: tuple[str, ...],
+    inside: tuple[str, ...],
+    ends: tuple[bool, bool],
+) -> Features:
+    """Whether all or some of its places are within others, the others' rules, and whether one shares an end with it."""
+    return vocabulary.of(
+        (
+            f"within {share}",
+            *(f"{rule} within {outer}" for outer in around),
+            *(f"{rule} holds {inner}" for inner in inside),
+            *compress(("holds its start", "holds its end"), ends),
+        )
+    )
+
+
 def _wording(key: str, surface: str, words: Words, vocabulary: Vocabulary) -> Features:
     """What it is called."""
     pieces = pieces_of(surface) or ("",)
-    opens, closes = (vocabulary.table(f"{side}=") for side in ("opens", "closes"))
+    opens, closes, as_key, opens_as, closes_as = vocabulary.kept(_wording_tables)
     features = (
-        *vocabulary.of((f"length{min(5, len(pieces))}",)),
+        *vocabulary.kept(_long, min(5, len(pieces))),
         opens(pieces[0]),
         closes(fold(pieces[-1])),
-        vocabulary.table("key=")(key),
+        as_key(key),
         *vocabulary.kept(_shaped, kind_of_head(surface), is_name(surface), has_name_shape(surface)),
-        *vocabulary.of((f"long_form{key in words.long_forms:d}",)),
-        *map(vocabulary.table("opens:"), words.traits_of(pieces[0])),
-        *map(vocabulary.table("closes:"), words.traits_of(pieces[-1])),
+        *vocabulary.kept(_abbreviable, key in words.long_forms),
+        *map(opens_as, words.traits_of(pieces[0])),
+        *map(closes_as, words.traits_of(pieces[-1])),
     )
     return (*features, closes(f"{pieces[-2]} {pieces[-1]}")) if len(pieces) > 1 else features
+
+
+def _wording_tables(vocabulary: Vocabulary) -> tuple[Table, ...]:
+    """For the first and the last word, for the key, and for the traits of the first and the last word."""
+    return tuple(map(vocabulary.table, ("opens=", "closes=", "key=", "opens:", "closes:")))
+
+
+def _long(vocabulary: Vocabulary, pieces: int) -> Features:
+    return vocabulary.of((f"length{pieces}",))
+
+
+def _abbreviable(vocabulary: Vocabulary, listed: bool) -> Features:
+    return vocabulary.of((f"long_form{listed:d}",))
 
 
 def _shaped(vocabulary: Vocabulary, head: Kind | None, named: bool, shaped: bool) -> Features:
     return vocabulary.of((f"head={head}", f"name{named:d}", f"shape{shaped:d}"))
 
 
-def _neighbours(document: Document, mention: Mention, words: Words, vocabulary: Vocabulary) -> Iterator[Feature]:
+def _neighbours(document: Document, mention: Mention, words: Words, vocabulary: Vocabulary) -> list[Feature]:
     """The words around a mention."""
     number = document.sentence_number(mention.start)
     text, first = document.texts[number], document.starts[number]
     start, end = mention.start - first, mention.end - first
     before = ("^", "^", *pieces_between(text, max(0, start - LEFT), start))
     after = (*pieces_between(text, end, min(len(text), end + RIGHT)), "$", "$")
-    for side, near, far in (("before", before[-1], before[-2]), ("after", after[0], after[1])):
-        alone, as_kind, trait_of = vocabulary.kept(_neighbour_tables, side, mention.kind)
-        traits = (trait for trait in words.traits_of(near) if trait.startswith("c1"))
-        yield from (alone(near), as_kind(near), alone(f"{near} {far}"), *map(trait_of, traits))
+    next_before, next_after = vocabulary.kept(_neighbour_tables, mention.kind)
+    features: list[Feature] = []
+    sides = ((next_before, before[-1], before[-2]), (next_after, after[0], after[1]))
+    for (alone, as_kind, trait_of), near, far in sides:
+        features += (alone(near), as_kind(near), alone(f"{near} {far}"))
+        features += [trait_of(trait) for trait in words.traits_of(near)[:CLUSTERS] if trait.startswith("c1")]
+    return features
 
 
-def _neighbour_tables(vocabulary: Vocabulary, side: str, kind: Kind) -> tuple[Table, Table, Table]:
-    """For the next words by themselves, for a candidate of this kind, and for the cluster of the next."""
-    return vocabulary.table(f"{side}="), vocabulary.table(f"{side}=", f"|{kind}"), vocabulary.table(f"{side}:")
+def _neighbour_tables(vocabulary: Vocabulary, kind: Kind) -> list[tuple[Table, Table, Table]]:
+    """For the next words by themselves, for a candidate of this kind, and for the cluster of the next; on each side."""
+    return [
+        (vocabulary.table(f"{side}="), vocabulary.table(f"{side}=", f"|{kind}"), vocabulary.table(f"{side}:"))
+        for side in ("before", "after")
+    ]

@@ -13,6 +13,7 @@ from extractors.document import Document
 from extractors.gathering import gather
 from extractors.judge_features import judge_features, rule_feature
 from extractors.linear import Floats, LinearModel, shipped_model, softmax
+from extractors.overlaps import ALONE, in_order, nests_of
 from extractors.tagger.model import Tagging
 from extractors.types import Kind, Mention
 from extractors.vocabulary import vocabulary_of
@@ -36,18 +37,23 @@ def judge(
     trusted: list[Mention] = []
     for mention in mentions:
         (weighed if rule_feature(mention.rule) in weights.index else trusted).append(mention)
-    candidates = gather(document, weighed)
+    candidates, nests = gather(document, weighed), nests_of(weighed)
     vocabulary = vocabulary_of(weights)
-    rows = [judge_features(document, tagging, key, found, vocabulary=vocabulary) for key, found in candidates.items()]
+    rows = [
+        judge_features(document, tagging, key, found, nests, vocabulary=vocabulary) for key, found in candidates.items()
+    ]
     kept, left = settled(list(candidates.values()), softmax(weights.sums(rows)), weights.labels)
-    return _in_order([*kept, *trusted]), left
+    return in_order([*kept, *trusted]), left
 
 
 def settled(
     candidates: Sequence[tuple[Mention, ...]], probabilities: Floats, labels: Sequence[str]
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Candidates as ``judge`` gives them, by the probabilities of their labels: (candidates, labels)."""
-    kept: list[Mention] = []
+    """Candidates as ``judge`` gives them, by the probabilities of their labels: (candidates, labels).
+
+    What stands in another that is kept is kept where the concept stands nowhere else.
+    """
+    kept: list[tuple[Mention, ...]] = []
     left: list[Mention] = []
     columns = {label: labels.index(label) if label in labels else len(labels) for label in (*Kind, NONE)}
     none = columns.pop(NONE)
@@ -55,10 +61,17 @@ def settled(
         shares = (*row, 0.0)  # last that of a label which the model lacks
         kind = max(columns, key=lambda each: shares[columns[each]])
         score = max(0.0001, round(shares[columns[kind]], 4))
-        target = kept if 1.0 - shares[none] >= LEAST else left
-        target.extend(Mention(m.start, m.end, m.text, Kind(kind), m.rule, score, m.role, m.name) for m in found)
-    return _in_order(kept), _in_order(left)
+        told = tuple(Mention(m.start, m.end, m.text, Kind(kind), m.rule, score, m.role, m.name) for m in found)
+        if 1.0 - shares[none] >= LEAST:
+            kept.append(told)
+        else:
+            left.extend(told)
+    return _standing(kept), in_order(left)
 
 
-def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(sorted(mentions, key=lambda mention: mention.start))
+def _standing(concepts: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    """The mentions of concepts that lie in no other concept's; all of those that have no such."""
+    own = list(concepts)
+    nests = nests_of(in_order(mention for found in own for mention in found))
+    free = [[m for m in found if not nests.get((m.start, m.end), ALONE).around] for found in own]
+    return in_order(mention for found, its in zip(own, free, strict=True) for mention in its or found)

@@ -11,14 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import accumulate
 from typing import TypeAlias
 
 from extractors.catalogue import Entry, shipped_catalogue
 from extractors.contexts import kind_around
 from extractors.document import Document
 from extractors.keeping import Kept
+from extractors.loading import all_kept
 from extractors.spelling import american, spelling_key
-from extractors.text import Word, find_words, fold, fold_joined, fold_word, matching_view
+from extractors.text import Word, fold, fold_joined, fold_word, texts_of
 from extractors.types import Kind, Mention, Span
 from extractors.wordlists import read_lines
 
@@ -61,13 +63,13 @@ class Lexicon:
                 key = spelling_key(written)
                 if key and key not in generic:
                     names[key].append(Name(entry, written))
-                    beginnings.update(key[:length] for length in range(1, len(key) + 1))
-        lengths = (len(find_words(matching_view(name.written))) for found in names.values() for name in found)
-        longest = max(lengths, default=0)
+                    beginnings.update(accumulate(key))
+        longest = max((len(texts_of(name.written)) for found in names.values() for name in found), default=0)
         return cls({key: tuple(found) for key, found in names.items()}, frozenset(beginnings), longest)
 
 
 @cache
+@all_kept()
 def shipped_lexicon() -> Lexicon:
     """The lexicon of the shipped catalogue."""
     return Lexicon.of(shipped_catalogue(), read_generic())
@@ -231,16 +233,16 @@ def fits_case(written: str, surface: str) -> bool:
     >>> fits_case("LoRA", "lora"), fits_case("MATH", "math"), fits_case("ResNet-50", "Resnet50")
     (False, False, True)
     """
-    capitals = sum(c.isupper() for c in written)
+    capitals = sum(map(str.isupper, written))
     if capitals == 0 or (" " in written and capitals < len(written) // 2):
         return True
     if surface.removesuffix("s") == written.removesuffix("s"):
         return True
-    shown = sum(c.isupper() for c in surface)
-    letters = [c for c in written if c.isalpha()]
-    if all(c.isupper() for c in letters):
-        return all(c.isupper() for c in surface.removesuffix("s") if c.isalpha())
-    if any(c.isdigit() for c in written):
+    shown = sum(map(str.isupper, surface))
+    letters = list(filter(str.isalpha, written))
+    if all(map(str.isupper, letters)):
+        return all(map(str.isupper, filter(str.isalpha, surface.removesuffix("s"))))
+    if any(map(str.isdigit, written)):
         return shown >= 1
     return capitals >= 2 and (shown >= 2 or (shown == 1 and surface[0].isupper() and len(letters) >= 5))
 
@@ -254,7 +256,7 @@ def _mention(document: Document, span: Span, names: tuple[Name, ...]) -> Mention
     around = kinds[0] if len(kinds) == 1 else kind_around(document, span, tuple(kinds))
     kind = around or kinds[0]
     written = next(name.written for name in exact if name.entry.kind is kind)
-    named = any(c.isupper() for c in written)
+    named = any(map(str.isupper, written))
     if around is None and is_acronym(surface):
         return Mention(span.start, span.end, surface, kind, GUESSED, 0.7)
     return Mention(span.start, span.end, surface, kind, "catalogue", 0.9 if named or " " in written else 0.75)
@@ -287,7 +289,7 @@ def is_name(surface: str) -> bool:
     if not (any(map(str.isupper, surface[1:])) or (surface[:1].isupper() and " " not in surface)):
         return False
     known = shipped_lexicon().names.get(spelling_key(surface), ())
-    return not known or any(c.isupper() for name in known for c in name.written)
+    return not known or any(any(map(str.isupper, name.written)) for name in known)
 
 
 _PREFERENCE = (Kind.MODEL, Kind.METHOD, Kind.DATASET, Kind.TASK, Kind.METRIC)

@@ -41,8 +41,9 @@ class LinearModel:
         summed = np.zeros((len(batch), len(self.bias)), np.float32)
         filled = [number for number, rows in enumerate(batch) if rows]
         if filled:
-            flat = np.fromiter(chain.from_iterable(batch), dtype=np.intp)
-            starts = [0, *accumulate(len(batch[number]) for number in filled[:-1])]
+            ends = list(accumulate([len(batch[number]) for number in filled]))
+            flat = np.fromiter(chain.from_iterable(batch), dtype=np.intp, count=ends[-1])
+            starts = [0, *ends[:-1]]
             summed[filled] = np.add.reduceat(self.weights.take(flat, axis=0), starts, axis=0)
         scores: Floats = self.bias + summed
         return scores

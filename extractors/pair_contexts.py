@@ -19,6 +19,9 @@ from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary
 BETWEEN = 16
 """Words between the two of which runs are made."""
 
+JOINED: Kept[tuple[str, str], str] = Kept(">".join)
+"""What is said of head and tail, as features name it; of few, so that each is one string."""
+
 
 def places(head: Party, tail: Party, kinds: str, main: str, vocabulary: Vocabulary = NAMES) -> Features:
     """Where the two stand first, in paper and abstract, and how often; ``main`` is the key of what is new."""
@@ -33,7 +36,7 @@ def places(head: Party, tail: Party, kinds: str, main: str, vocabulary: Vocabula
         *vocabulary.kept(_bodies, min(head.body, 5), min(tail.body, 5), kinds),
         stepped,
         *vocabulary.kept(_quarters, quarters, kinds, chief, chief_tail),
-        *vocabulary.kept(_times, times, kinds, f"{head.role[:4]}>{tail.role[:4]}", head.named, tail.named),
+        *vocabulary.kept(_times, times, kinds, JOINED[head.role[:4], tail.role[:4]], head.named, tail.named),
     )
 
 
@@ -66,13 +69,24 @@ def _quarter(number: int, last: int) -> int:
 
 def apart(head: Party, tail: Party, kinds: str, main: str, vocabulary: Vocabulary = NAMES) -> list[Feature]:
     """The words and cues around each, where no sentence has both; whether the other is what is new."""
+    kept = _alone_of(head.document, vocabulary)
+    return kept["tail", tail, kinds, head.key == main] + kept["head", head, kinds, tail.key == main]
+
+
+@lru_cache(maxsize=1)  # no more, so that no document is kept for long
+def _alone_of(_: Document, vocabulary: Vocabulary) -> Kept[tuple[str, Party, str, bool], list[Feature]]:
+    """What is chiefly new is asked for with every other concept, and those are of few kinds."""
+    return Kept(partial(_alone, vocabulary))
+
+
+def _alone(vocabulary: Vocabulary, asked: tuple[str, Party, str, bool]) -> list[Feature]:
+    name, party, kinds, chief = asked
+    before, behind, cue = vocabulary.kept(_apart_tables, name, kinds, chief)
     features: list[Feature] = []
-    for name, party, other in (("tail", tail, head), ("head", head, tail)):
-        before, behind, cue = vocabulary.kept(_apart_tables, name, kinds, other.key == main)
-        for near in party.surroundings:
-            features += map(before, near.before)
-            features += map(behind, near.behind)
-            features += map(cue, near.cues)
+    for near in party.surroundings:
+        features += map(before, near.before)
+        features += map(behind, near.behind)
+        features += map(cue, near.cues)
     return features
 
 
@@ -85,10 +99,10 @@ def _apart_tables(vocabulary: Vocabulary, name: str, kinds: str, chief: bool) ->
 
 def around(document: Document, meeting: Meeting, kinds: str, vocabulary: Vocabulary = NAMES) -> list[Feature]:
     """The rest of the sentence in which the two come closest; ``>`` where the head comes first."""
-    left, right = meeting.left, meeting.right
+    left, right, way = meeting.left, meeting.right, meeting.way
     said = _kept_of(document)[left.start, left.end, right.start, right.end]
     far, run, run_as, before_it, before_as, behind_it, behind_as, last_two, next_two = vocabulary.kept(
-        _around_tables, meeting.way, kinds
+        _around_tables, way, kinds
     )
     return [
         *map(far, said.far),
@@ -100,7 +114,7 @@ def around(document: Document, meeting: Meeting, kinds: str, vocabulary: Vocabul
         *map(behind_as, said.behind[:3]),
         last_two(said.last_two),
         next_two(said.next_two),
-        *_sentence(document, meeting.way, said, kinds, vocabulary),
+        *_sentence(document, way, said, kinds, vocabulary),
     ]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from extractors.ancestry import Descent
 from extractors.catalogue import Entry
 from extractors.document import Document
-from extractors.pair_contexts import apart, around, places
+from extractors.pair_contexts import JOINED, apart, around, places
 from extractors.parties import Meeting, Party, closest
 from extractors.surroundings import cues_in, words_before
 from extractors.text import pieces_of
@@ -38,7 +39,7 @@ def pair_features(
     introduces, empty where nothing is; ``starts`` are where the paper's mentions begin, in order. ``descents`` says
     which keys descend from which in the catalogue, and ``built`` whose names are built on whose.
     """
-    kinds, roles = f"{head.kind}>{tail.kind}", f"{head.role[:4]}>{tail.role[:4]}"
+    kinds, roles = JOINED[head.kind, tail.kind], JOINED[head.role[:4], tail.role[:4]]
     both, turned = (head.key, tail.key), (tail.key, head.key)
     down, up = descents.get(both), descents.get(turned)
     features = [
@@ -48,8 +49,7 @@ def pair_features(
         *(vocabulary.kept(_descending, down, kinds, roles, head.sentences.isdisjoint(tail.sentences)) if down else ()),
         *(vocabulary.of((f"turned kin{min(up.steps, FURTHEST)}", f"turned kin {kinds}")) if up else ()),
         *vocabulary.kept(_built, built.get(both, ""), built.get(turned, ""), kinds, roles),
-        *_last_words(head, tail, vocabulary),
-        *map(vocabulary.table("tail heard ", f" {kinds} {head.key == main:d}"), tail.heard),
+        *_words(head, tail, kinds, head.key == main, vocabulary),
         *places(head, tail, kinds, main, vocabulary),
     ]
     if (meeting := closest(head, tail)) is not None:
@@ -159,27 +159,31 @@ def _built(vocabulary: Vocabulary, place: str, turned: str, kinds: str, roles: s
     return vocabulary.of((*names, f"turned built {turned}") if turned else names)
 
 
-def _last_words(head: Party, tail: Party, vocabulary: Vocabulary) -> Features:
-    of_tail, of_head = vocabulary.table("tail word ", f" {head.kind}"), vocabulary.table("head word ", f" {tail.kind}")
-    return of_tail(tail.last_word), of_head(head.last_word)
+def _words(head: Party, tail: Party, kinds: str, chief: bool, vocabulary: Vocabulary) -> Features:
+    """The last word of each, and what is heard of the tail."""
+    of_tail, of_head, heard = vocabulary.kept(_word_tables, head.kind, tail.kind, kinds, chief)
+    return (of_tail(tail.last_word), of_head(head.last_word), *map(heard, tail.heard))
+
+
+def _word_tables(vocabulary: Vocabulary, head: str, tail: str, kinds: str, chief: bool) -> tuple[Table, ...]:
+    places = (("tail word ", f" {head}"), ("head word ", f" {tail}"), ("tail heard ", f" {kinds} {chief:d}"))
+    return tuple(vocabulary.table(before, after) for before, after in places)
 
 
 def _meeting(
     document: Document, meeting: Meeting, kinds: str, starts: tuple[int, ...], vocabulary: Vocabulary
 ) -> list[Feature]:
     """The words between, before and behind them where they come closest; ``>`` where the head comes first."""
-    left, right = meeting.left, meeting.right
+    left, right, way = meeting.left, meeting.right, meeting.way
     between = document.view[left.end : right.start]
     words = pieces_of(between)
     titled = document.sentence_number(left.start) == 0
-    any_, as_kinds, has, has_as, opens, closes, before, after, cue = vocabulary.kept(
-        _meeting_tables, meeting.way, kinds
-    )
-    inner = bisect_left(starts, right.start) - bisect_left(starts, left.end)
-    distance, enclosed = vocabulary.kept(_distance, _bucket(len(words)), titled, min(3, inner), meeting.way, kinds)
-    features = [any_(" ".join(words)), as_kinds(" ".join(words))] if len(words) <= NEARBY else []
-    features.append(distance)
-    features += [table(word) for word in words[:12] for table in (has, has_as)]
+    any_, as_kinds, has, has_as, opens, closes, before, after, cue = vocabulary.kept(_meeting_tables, way, kinds)
+    inner = bisect_left(starts, right.start) - bisect_left(starts, left.end) if right.start >= left.end else -1
+    distance, enclosed = vocabulary.kept(_distance, _bucket(len(words)), titled, min(3, inner), way, kinds)
+    said = " ".join(words) if len(words) <= NEARBY else None
+    features = [distance] if said is None else [any_(said), as_kinds(said), distance]
+    features += chain.from_iterable(zip(map(has, words[:12]), map(has_as, words[:12]), strict=True))
     if words:
         features += (opens(words[0]), closes(words[-1]), closes(" ".join(words[-2:])))
     features += map(before, words_before(document, left)[-3:])

@@ -118,7 +118,7 @@ class Meeting:
     @property
     def right(self) -> Mention:
         """The other."""
-        return self.tail if self.tail.start > self.head.start else self.head
+        return self.head if self.tail.start < self.head.start else self.tail
 
     @property
     def way(self) -> str:

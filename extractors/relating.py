@@ -161,7 +161,7 @@ def _relation(document: Document, pair: Pair, type_: RelationType, score: float)
             return Relation(proposed.head, type_, proposed.tail, proposed.evidence, proposed.rule, score)
     meeting = closest(pair.head, pair.tail)
     if meeting is not None:
-        evidence = Span(meeting.left.start, meeting.right.end)
+        evidence = Span(meeting.left.start, max(meeting.left.end, meeting.right.end))
         return Relation(meeting.head, type_, meeting.tail, evidence, RULE, score)
     head, tail = pair.head.mentions[0], pair.tail.mentions[-1]
     return Relation(head, type_, tail, document.sentence_at(tail.start), RULE, score)

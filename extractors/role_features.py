@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from extractors.document import Document
 from extractors.lexicon import is_name
 from extractors.role_contexts import contexts, news_of
@@ -19,13 +21,14 @@ def role_features(
     vocabulary: Vocabulary = NAMES,
 ) -> list[Feature]:
     """All features of one concept, each once; ``telling`` are the mentions by which the paper introduces something."""
-    first, titled = mentions[0], any(mention.end <= document.title.end for mention in mentions)
+    first, titled = mentions[0], min([mention.end for mention in mentions]) <= document.title.end
     news, where = news_of(document, telling), _position(document, document.sentence_number(first.start))
-    introduced = any(mention.start in news.starts for mention in mentions)
+    introduced = not news.starts.isdisjoint([mention.start for mention in mentions])
+    as_key, closes = vocabulary.kept(_name_tables)
     features = [
         *vocabulary.kept(_shown, first.kind, first.rule, min(4, len(mentions)), is_name(first.text)),
-        vocabulary.table("key=")(key),
-        vocabulary.table("closes=")(fold_last(first.text)),
+        as_key(key),
+        closes(fold_last(first.text)),
         *vocabulary.kept(_whole, first.kind, introduced, bool(telling), titled, len(mentions) > 1, where),
     ]
     for mention in mentions:
@@ -38,6 +41,10 @@ def role_features(
             features.append(vocabulary.table(f"{side} what is new|")(mention.kind))
     features += contexts(document, mentions, telling, vocabulary)
     return distinct(features)
+
+
+def _name_tables(vocabulary: Vocabulary) -> tuple[Table, Table]:
+    return vocabulary.table("key="), vocabulary.table("closes=")
 
 
 def _shown(vocabulary: Vocabulary, kind: Kind, rule: str, times: int, named: bool) -> Features:
@@ -72,11 +79,11 @@ def _position(document: Document, index: int) -> str:
 
 def _place(document: Document, mention: Mention, around: Surroundings, vocabulary: Vocabulary) -> list[Feature]:
     """Its sentence: where it stands, and what it is about."""
-    features = [vocabulary.table("in ", f"|{mention.kind}")(_position(document, around.number))]
+    about, cues, last, where = vocabulary.kept(_cue_tables, mention.kind)
+    features = [where(_position(document, around.number))]
     if mention.end <= document.title.end:
         behind, before = ":" in document.after(mention), ":" in document.view[: mention.start]
         return [*features, *vocabulary.kept(_colons, behind, mention.start < 3, before, mention.kind)]
-    about, cues, last = vocabulary.kept(_cue_tables, mention.kind)
     features += map(about, around.cues)
     features += map(cues, dict.fromkeys(around.cues_before))
     features.append(last(around.cues_before[-1] if around.cues_before else ""))
@@ -88,7 +95,7 @@ def _colons(vocabulary: Vocabulary, behind: bool, first: bool, before: bool, kin
 
 
 def _cue_tables(vocabulary: Vocabulary, kind: Kind) -> tuple[Table, ...]:
-    return tuple(vocabulary.table(before, f"|{kind}") for before in ("sentence ", "before ", "last "))
+    return tuple(vocabulary.table(before, f"|{kind}") for before in ("sentence ", "before ", "last ", "in "))
 
 
 def _around(document: Document, mention: Mention, around: Surroundings, vocabulary: Vocabulary) -> list[Feature]:
@@ -107,7 +114,7 @@ def _around(document: Document, mention: Mention, around: Surroundings, vocabula
         following(after[0]),
         following_as(after[0]),
         second(" ".join(after[:2])),
-        *(table(word) for word in before[-6:] for table in (before_it, before_as)),
+        *chain.from_iterable(zip(map(before_it, before[-6:]), map(before_as, before[-6:]), strict=True)),
         *map(after_it, after[:4]),
     ]
 

@@ -9,6 +9,7 @@ from extractors.document import Document
 from extractors.gathering import gather
 from extractors.introductions import find_introduced
 from extractors.linear import LinearModel, shipped_model, softmax
+from extractors.overlaps import in_order
 from extractors.role_features import role_features
 from extractors.types import Mention, Role
 from extractors.vocabulary import NAMES, Feature, Vocabulary, vocabulary_of
@@ -40,7 +41,7 @@ def with_roles(casts: Iterable[Cast], roles: Iterable[Role]) -> tuple[Mention, .
         for cast, role in zip(casts, roles, strict=True)
         for m in cast.mentions
     )
-    return tuple(sorted(given, key=lambda mention: mention.start))
+    return in_order(given)
 
 
 def find_casts(document: Document, mentions: Iterable[Mention], vocabulary: Vocabulary = NAMES) -> Iterator[Cast]:

@@ -7,15 +7,17 @@ ends a sentence, need not be cut at all. That is nine runs in ten, and most of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
-import spacy
 from spacy.lang.en import English
-from spacy.language import Language
 from spacy.pipeline import Sentencizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import create_vocab
 
 from extractors.types import Span
 
@@ -45,11 +47,19 @@ Token: TypeAlias = tuple[int, bool, bool]
 
 
 @cache
-def tokenizer() -> Language:
-    """English tokens by rule; no trained model."""
-    language = spacy.blank("en")
-    language.max_length = 10_000_000
-    return language
+def tokenizer() -> Callable[[str], Doc]:
+    """The tokenizer of spaCy's blank English, made without the rest of a pipeline, which takes as long again."""
+    rules = English.Defaults
+    made: Callable[[str], Doc] = Tokenizer(
+        create_vocab(English.lang, rules),
+        rules=rules.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(rules.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(rules.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(rules.infixes or ()).finditer,
+        token_match=rules.token_match,
+        url_match=rules.url_match,
+    )
+    return made
 
 
 def cut_runs(view: str) -> str:
@@ -109,7 +119,7 @@ def _tokens(chunk: str) -> tuple[Token, ...]:
         return ((0, False, False),)
     if _PLAIN_END.fullmatch(chunk) and _OWN_RULES.isdisjoint((chunk, chunk[:-1])):
         return (0, False, False), (len(chunk) - 1, True, True)
-    return tuple((token.idx, token.text in _ENDS, token.is_punct) for token in tokenizer().make_doc(chunk))
+    return tuple((token.idx, token.text in _ENDS, token.is_punct) for token in tokenizer()(chunk))
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:

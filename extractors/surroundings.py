@@ -55,7 +55,7 @@ def _places(text: str) -> tuple[tuple[int, str], ...]:
     """
     lower = text.lower() if text.isascii() else text
     starts, _, chunks = cut(_CHUNK, lower)
-    cues = map(_cues_at, chunks)
+    cues = map(_CUES_AT.__getitem__, chunks)
     found = [(start + end, name) for start, inside in zip(starts, cues, strict=True) if inside for end, name in inside]
     for phrase, (name, pattern) in _PHRASES.items():
         if phrase in lower or not text.isascii():
@@ -63,12 +63,14 @@ def _places(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=32768)
 def _cues_at(chunk: str) -> tuple[tuple[int, str], ...]:
     """The cues inside a stretch without blanks, and where each ends; few have any."""
     if chunk.isascii() and not _ANY.search(chunk.lower()):
         return ()
     return tuple((match.end(), name) for name, pattern in CUES.items() for match in pattern.finditer(chunk))
+
+
+_CUES_AT: Kept[str, tuple[tuple[int, str], ...]] = Kept(_cues_at)
 
 
 def cues_in(text: str) -> tuple[str, ...]:

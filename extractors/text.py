@@ -170,7 +170,7 @@ def fold(surface: str) -> str:
     >>> [fold(s) for s in ("Low-Rank Adapters", "LoRA+", "BERTs", "β-VAE", "ADAS", "Adas")]
     ['lowrankadapter', 'lora+', 'bert', 'βvae', 'adaS', 'ada']
     """
-    words = _texts(surface)
+    words = texts_of(surface)
     if not words:
         return ""
     last = singular(words[-1])
@@ -181,7 +181,7 @@ def fold(surface: str) -> str:
     return _as_one(key, last)
 
 
-def _texts(surface: str) -> list[str]:
+def texts_of(surface: str) -> list[str]:
     """The texts of its words; of letters, digits, blanks and hyphens alone, as most are, no pattern is needed."""
     spaced = surface.replace("-", " ")
     if surface.isascii() and spaced.replace(" ", "").isalnum():
@@ -221,7 +221,7 @@ def slug(name: str) -> str:
     >>> slug("LLaMA2-7B"), slug("Knowledge Distillation"), slug("LoRA+"), slug("A*"), slug("CIFAR10")
     ('llama-2-7b', 'knowledge-distillation', 'lora-plus', 'a-star', 'cifar-10')
     """
-    words = _texts(name)
+    words = texts_of(name)
     if words:
         words[-1] = singular(words[-1])
     joined = "-".join(fold_word(word).replace(".", "-") + _spelled_sign(word) for word in words)

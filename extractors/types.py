@@ -193,7 +193,11 @@ class Untyped:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one paper. Mentions are in text order and do not overlap."""
+    """All that was read from one paper.
+
+    Mentions are in text order, the longer first where two begin together. None crosses another; one lies in another
+    only where its concept stands nowhere else: "shape functions" in "nonlinear shape functions".
+    """
 
     paper: Paper
     sentences: tuple[Span, ...] = ()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import Any, Protocol, TypeAlias, TypeVar
 
+from extractors.keeping import Kept
 from extractors.linear import LinearModel
 
 Feature: TypeAlias = Any
@@ -40,6 +40,9 @@ class Vocabulary(Protocol):
 
     def kept(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
         """What a function makes of the vocabulary and these arguments; made once, as long as there is room."""
+
+    def __hash__(self) -> int:
+        """By identity: what is made of a vocabulary can be kept."""
 
 
 class Names:
@@ -72,7 +75,7 @@ class Rows:
         self._row_of = model.index.get
         self._sorted = sorted(model.index)
         self._tables: dict[tuple[str, str], Callable[[str], int | None]] = {}
-        self._kept: dict[Callable[..., Any], dict[tuple[Hashable, ...], Any]] = defaultdict(dict)
+        self._kept: Kept[Callable[..., Any], Kept[tuple[Hashable, ...], Any]] = Kept(self._keeping)
 
     def of(self, names: Iterable[str]) -> tuple[int | None, ...]:
         """The rows of these names."""
@@ -94,14 +97,11 @@ class Rows:
 
     def kept(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
         """What is made, kept until there is no more room."""
-        values = self._kept[make]
-        try:
-            made: Made = values[arguments]
-        except KeyError:
-            if len(values) >= KEPT:
-                values.clear()
-            made = values[arguments] = make(self, *arguments)
+        made: Made = self._kept[make][arguments]
         return made
+
+    def _keeping(self, make: Callable[..., Made]) -> Kept[tuple[Hashable, ...], Made]:
+        return Kept(lambda arguments: make(self, *arguments), KEPT)
 
 
 @lru_cache(maxsize=16)

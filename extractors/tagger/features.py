@@ -73,8 +73,8 @@ def mark(document: Document, tokens: tuple[Token, ...], ruled: Iterable[Mention]
     long form, ``L`` whether of a phrase that authors elsewhere abbreviate; then title or body, and whether repeated.
     """
     mentions = tuple(ruled)
-    known = ((m.span, _as_known(m)) for m in mentions if m.rule.startswith("catalogue"))
-    shaped = ((m.span, m.kind.value) for m in mentions if not m.rule.startswith("catalogue"))
+    known = [(m, _as_known(m)) for m in mentions if m.rule.startswith("catalogue")]
+    shaped = [(m, str(m.kind)) for m in mentions if not m.rule.startswith("catalogue")]
     lower = [token.text.lower() for token in tokens]
     repeated = {word for word, times in Counter(lower).items() if times >= REPEATED and word.isalpha()}
     columns = (
@@ -89,7 +89,7 @@ def mark(document: Document, tokens: tuple[Token, ...], ruled: Iterable[Mention]
 
 
 def _as_known(mention: Mention) -> str:
-    return mention.kind.value + ("N" if mention.score > 0.8 else "T")
+    return f"{mention.kind}{'N' if mention.score > 0.8 else 'T'}"
 
 
 def _forms(document: Document) -> list[tuple[Span, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, pairwise, repeat
 from operator import attrgetter
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.text import cut
-from extractors.types import Span
+from extractors.types import Mention, Span
 
 OUTSIDE = "O"
 """The tag of a token that belongs to no span."""
@@ -42,23 +42,15 @@ def find_tokens(document: Document) -> tuple[Token, ...]:
     return tuple(map(_token, zip(starts, ends, texts, numbers, strict=True)))
 
 
-def to_tags(tokens: Sequence[Token], spans: Iterable[tuple[Span, str]]) -> list[str]:
+def to_tags(tokens: Sequence[Token], spans: Iterable[tuple[Span | Mention, str]]) -> list[str]:
     """One tag a token: ``B-label`` where a span begins, ``I-label`` inside it, ``O`` elsewhere.
 
     A span that begins inside a token is left out; of two that overlap the later one given wins.
     """
-    tags = [OUTSIDE] * len(tokens)
+    tags, starts = [OUTSIDE] * len(tokens), list(map(_START, tokens))
     for span, label in spans:
-        first = bisect_left(tokens, span.start, key=_START)
-        if first < len(tokens) and tokens[first].start > span.start:
-            continue
-        for index in _covered(tokens, first, span.end):
-            tags[index] = f"I-{label}" if tokens[index].start > span.start else f"B-{label}"
+        first = bisect_left(starts, span.start)
+        if first < len(starts) and starts[first] == span.start < span.end:
+            end = bisect_left(starts, span.end, lo=first)
+            tags[first:end] = (f"B-{label}", *repeat(f"I-{label}", end - first - 1))
     return tags
-
-
-def _covered(tokens: Sequence[Token], first: int, end: int) -> Iterator[int]:
-    for index in range(first, len(tokens)):
-        if tokens[index].start >= end:
-            return
-        yield index

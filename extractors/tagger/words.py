@@ -16,8 +16,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import accumulate, compress
 from operator import add
+from sys import intern
 
 from extractors.keeping import Kept
+from extractors.loading import all_kept
 from extractors.tagger.tokens import Token
 from extractors.text import fold_word, singular
 
@@ -61,6 +63,7 @@ RARE = ("df0", "tr-1", "cp0")
 
 
 @cache
+@all_kept()
 def shipped_words() -> Words:
     """The table that ships."""
     return from_files(files("extractors") / "data" / "trained")
@@ -80,8 +83,14 @@ def from_line(line: str) -> tuple[str, tuple[str, ...]]:
     ('lora', ('c0=3', 'c1=41', 'c2=502', 'df3', 'tr2', 'cp1'))
     """
     word, *clusters, frequency, titles, capitals = line.split("\t")
-    numbered = tuple(f"c{number}={cluster}" for number, cluster in enumerate(clusters) if cluster)
-    return word, (*numbered, f"df{frequency}", f"tr{titles}", f"cp{capitals}")
+    told = (*clusters, frequency, titles, capitals)
+    features = tuple(map(intern, map(add, _prefixes(len(clusters)), told)))
+    return word, features if all(clusters) else tuple(compress(features, (*clusters, True, True, True)))
+
+
+@cache
+def _prefixes(clusterings: int) -> tuple[str, ...]:
+    return (*(f"c{number}=" for number in range(clusterings)), "df", "tr", "cp")
 
 
 _FOLDED: Kept[str, str] = Kept(fold_word)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import InputError
+from extractors.overlaps import in_order
 from extractors.types import Kind, Mention, Paper, RelationType, Role
 
 
@@ -36,7 +37,7 @@ class SilverPaper:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions in text order."""
-        return tuple(sorted((m for found in self.concepts for m in found), key=lambda mention: mention.start))
+        return in_order(m for found in self.concepts for m in found)
 
     @property
     def number_of(self) -> dict[int, int]:

@@ -19,10 +19,12 @@ from extractors.gathering import gather
 from extractors.judge_features import judge_features
 from extractors.judging import NONE, settled
 from extractors.linear import LinearModel
+from extractors.overlaps import ALONE, Nests, nests_of
 from extractors.relating import Pair, find_pairs
 from extractors.roles import Cast, find_casts, with_roles
 from extractors.tagger.features import mark, to_strings
 from extractors.tagger.model import Tagger, Tagging, tag
+from extractors.tagger.spans import RULE
 from extractors.tagger.tokens import find_tokens, to_tags
 from extractors.tagger.words import Words
 from extractors.training import crf
@@ -158,18 +160,27 @@ def _concept_of(case: Case, mentions: Iterable[Mention]) -> GoldConcept | None:
     return next((concept for concept in found if concept is not None), None)
 
 
+def _label(case: Case, found: tuple[Mention, ...], nests: Nests) -> str | None:
+    """A candidate's kind; None where it is optional; ``none`` too where the tagger has more words of what it holds."""
+    concept = _concept_of(case, found)
+    inside = (inner for m in found if m.rule == RULE for inner in nests.get((m.start, m.end), ALONE).inside)
+    if concept is None or any(case.gold.named(inner.form) is concept for inner in inside):
+        return NONE
+    return concept.kind.value if concept.required else None
+
+
 def _judge(
     cases: Sequence[Case], taggings: Sequence[Tagging], folds: Sequence[int]
 ) -> tuple[LinearModel, list[tuple[Mention, ...]], list[tuple[tuple[float, str | None], ...]]]:
     """The judge, and what it keeps and says of unseen papers."""
     groups, features, labels, owners = [], [], [], list[int]()
     for index, (case, tagging) in enumerate(zip(cases, taggings, strict=True)):
-        candidates = gather(case.document, find_candidates(case.document, case.ruled, tagging))
-        for key, found in candidates.items():
-            concept = _concept_of(case, found)
+        proposed = find_candidates(case.document, case.ruled, tagging)
+        nests = nests_of(proposed)
+        for key, found in gather(case.document, proposed).items():
             groups.append(found)
-            features.append(judge_features(case.document, tagging, key, found))
-            labels.append(NONE if concept is None else concept.kind.value if concept.required else None)
+            features.append(judge_features(case.document, tagging, key, found, nests))
+            labels.append(_label(case, found, nests))
             owners.append(index)
     turns = [cases[owner].turn for owner in owners]
     names, predicted = cross_fit(features, labels, [folds[n] for n in owners], turns, JUDGE)

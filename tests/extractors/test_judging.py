@@ -37,6 +37,30 @@ def test_a_concept_of_doubtful_kind_is_kept_with_a_low_score() -> None:
     assert [(m.kind, m.score) for m in kept] == [(Kind.METHOD, pytest.approx(0.35))]
 
 
+def test_what_stands_in_a_longer_concept_counts_there_only_if_it_stands_nowhere_else() -> None:
+    text = "fast fold search, cold fold, fold search"
+    long, cold = mention("fast fold search", "tagger"), mention("cold fold", "tagger", start=18)
+    search = mention("fold search", "catalogue", 5), mention("fold search", "catalogue", 29)
+    fold = (mention("fold", "catalogue", start=23),)
+    assert all(text[m.start : m.end] == m.text for m in (long, cold, *search, *fold))
+    likely = np.stack([row(method=0.9, none=0.1)] * 4)
+    kept, left = settled([(long,), search, (cold,), fold], likely, LABELS)
+    assert [(m.start, m.text) for m in kept] == [
+        (0, "fast fold search"),
+        (18, "cold fold"),
+        (23, "fold"),
+        (29, "fold search"),
+    ]
+    assert left == ()
+
+
+def test_what_stands_in_something_left_has_its_place() -> None:
+    long, search = mention("fast fold search", "tagger"), mention("fold search", "catalogue", 5)
+    rows = np.stack([row(method=0.2, none=0.8), row(method=0.9, none=0.1)])
+    kept, left = settled([(long,), (search,)], rows, LABELS)
+    assert ([m.text for m in kept], [m.text for m in left]) == (["fold search"], ["fast fold search"])
+
+
 @pytest.fixture(scope="module")
 def read() -> tuple[Document, Tagging, tuple[Mention, ...]]:
     document = read_document(Paper("p", "On folding", "We propose FoldNet, which extends LoRA. FoldNet folds."))

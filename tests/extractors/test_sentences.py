@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from extractors.sentences import cut_runs, find_sentences
+from extractors.sentences import cut_runs, find_sentences, tokenizer
 from extractors.text import matching_view
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "papers.jsonl"
@@ -62,6 +62,12 @@ def starts(view: str) -> list[int]:
 @given(st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join))
 def test_sentences_start_where_spacy_has_them_start(text: str) -> None:
     assert set(starts(text)) <= set(by_spacy(text))
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join))
+def test_tokens_are_those_of_spacys_blank_english(text: str) -> None:
+    assert tokenizer()(text).to_json() == sentencizer().make_doc(text).to_json()
 
 
 def test_sentences_of_abstracts_are_those_of_spacy() -> None:

@@ -62,7 +62,8 @@ def test_one_entry_holds_all_places() -> None:
 )
 def test_places_are_their_text_and_overlap_nothing(pieces: list[str]) -> None:
     extraction = extract(Paper("p", "A title", "".join(pieces)))
-    spans = [m.span for m in extraction.mentions] + [s for seen in extraction.untyped for s in seen.spans]
-    assert all(left.end <= right.start for left, right in pairwise(sorted(spans)))
+    places = sorted(span for each in extraction.untyped for span in each.spans)
+    assert all(left.end <= right.start for left, right in pairwise(places))
+    assert not any(m.start < span.end and span.start < m.end for m in extraction.mentions for span in places)
     for seen in extraction.untyped:
         assert extraction.paper.text[seen.spans[0].start : seen.spans[0].end] == seen.text

@@ -10,6 +10,7 @@ from extractors.document import Document, read_document
 from extractors.gathering import gather
 from extractors.judge_features import judge_features
 from extractors.linear import LinearModel, shipped_model
+from extractors.overlaps import nests_of
 from extractors.pipeline import extract
 from extractors.relating import find_pairs
 from extractors.roles import find_casts
@@ -82,9 +83,11 @@ def looked_up(model: LinearModel, names: list[str]) -> list[int]:
 def test_the_judge_looks_up_the_features_it_is_trained_on(document: Document) -> None:
     ruled, model = find_ruled(document), shipped_model("judge")
     tagging = tag(document, ruled)
-    for key, found in gather(document, find_candidates(document, ruled, tagging)).items():
-        rows = judge_features(document, tagging, key, found, vocabulary=vocabulary_of(model))
-        assert rows == looked_up(model, judge_features(document, tagging, key, found))
+    proposed = find_candidates(document, ruled, tagging)
+    nests = nests_of(proposed)
+    for key, found in gather(document, proposed).items():
+        rows = judge_features(document, tagging, key, found, nests, vocabulary=vocabulary_of(model))
+        assert rows == looked_up(model, judge_features(document, tagging, key, found, nests))
 
 
 def test_roles_and_relations_look_up_the_features_they_are_trained_on(document: Document) -> None:
