@@ -8,7 +8,7 @@ score is the probability that the annotation would have it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,8 +42,11 @@ STATED: Mapping[str, float] = {
     "Y such as X": 0.49,
     "X trained on Y": 0.27,
 }
-"""Rules whose sentence says so in as many words, so that their relations are kept however unlikely the classifier finds
-them; with the share of each that the annotation of 839 papers has too, which is the least score."""
+"""Rules whose sentence says so in as many words, so that their relations are kept though the classifier finds them
+unlikely; with the share of each that the annotation of 839 papers has too, which is the least score."""
+
+DENIED = 0.05
+"""Below this the classifier is believed against the sentence: one in ten of what it denies so is annotated."""
 
 RULE = "pair"
 """The rule of a relation that no rule proposed."""
@@ -85,34 +88,38 @@ def find_relations(
     rows = softmax(weights.sums([pair.features for pair in pairs]))
     decided: dict[frozenset[str], tuple[tuple[bool, float], Pair, RelationType, float]] = {}
     for pair, row in zip(pairs, rows.tolist(), strict=True):
-        type_, score = _decided(pair, defaultdict(float, zip(weights.labels, row, strict=True)))
+        stated = _stated(pair, weights.labels, row) if pair.proposed else None
+        type_, score = stated or _likeliest(pair, weights.labels, row)
         # What is stated comes before whatever else is likely of the same two, in either direction.
-        strength, both = (_is_stated(pair), score / LEAST[type_]), frozenset((pair.head.key, pair.tail.key))
+        strength, both = (stated is not None, score / LEAST[type_]), frozenset((pair.head.key, pair.tail.key))
         if strength[1] >= 1.0 and (both not in decided or strength > decided[both][0]):
             decided[both] = (strength, pair, type_, score)
     for _, pair, type_, score in decided.values():
         yield _relation(document, pair, type_, score)
 
 
-def _is_stated(pair: Pair) -> bool:
-    return any(relation.rule in STATED for relation in pair.proposed)
+def _stated(pair: Pair, labels: Sequence[str], row: Sequence[float]) -> tuple[RelationType, float] | None:
+    """What a sentence states of a pair, and its score; None where none does, or where the classifier denies it."""
+    likely = defaultdict(float, zip(labels, row, strict=True))
+    stated = [each for each in pair.proposed if each.rule in STATED and likely[each.type] >= DENIED]
+    if not stated:
+        return None
+    first = max(stated, key=lambda each: STATED[each.rule])
+    return first.type, round(max(likely[first.type], STATED[first.rule]), 4)
 
 
-def _decided(pair: Pair, likely: Mapping[str, float]) -> tuple[RelationType, float]:
-    """What a sentence states of a pair, else the type that is most above its threshold; and its score."""
-    stated = pair.proposed and [relation for relation in pair.proposed if relation.rule in STATED]
-    if stated:
-        first = max(stated, key=lambda relation: STATED[relation.rule])
-        return first.type, round(max(likely[first.type], STATED[first.rule]), 4)
-    kinds = (pair.head.mentions[0].kind, pair.tail.mentions[0].kind)
-    type_ = max(_joining(kinds), key=lambda each: likely[each] / LEAST[each])
-    return type_, round(likely[type_], 4)
+def _likeliest(pair: Pair, labels: tuple[str, ...], row: Sequence[float]) -> tuple[RelationType, float]:
+    """The type that is most above its threshold, of those that join these kinds; and its score."""
+    columns = _columns(labels, pair.head.mentions[0].kind, pair.tail.mentions[0].kind)
+    _, type_, column = max([(row[column] / LEAST[type_], type_, column) for type_, column in columns])
+    return type_, round(row[column], 4)
 
 
 @cache
-def _joining(kinds: tuple[Kind, Kind]) -> tuple[RelationType, ...]:
-    """The types that join these kinds; all where none does."""
-    return tuple(type_ for type_ in RelationType if kinds in _JOINS[type_]) or tuple(RelationType)
+def _columns(labels: tuple[str, ...], head: Kind, tail: Kind) -> tuple[tuple[RelationType, int], ...]:
+    """The types that join these kinds, and their columns; all where none does."""
+    joining = [type_ for type_ in RelationType if (head, tail) in _JOINS[type_]] or list(RelationType)
+    return tuple((type_, labels.index(type_)) for type_ in joining if type_ in labels)
 
 
 def find_pairs(document: Document, mentions: tuple[Mention, ...], vocabulary: Vocabulary = NAMES) -> Iterator[Pair]:
@@ -142,10 +149,11 @@ def _candidates(parties: list[Party], kin: Container[tuple[str, str]]) -> Iterat
     """``kin`` are pairs of keys that are worth a look wherever the two stand."""
     for head in parties:
         for tail in parties:
-            fitting = head is not tail and (head.mentions[0].kind, tail.mentions[0].kind) in RELATABLE
+            if head is tail or (head.mentions[0].kind, tail.mentions[0].kind) not in RELATABLE:
+                continue
             introduced = Role.INTRODUCED in (head.role, tail.role)
-            near = introduced or head.sentences & tail.sentences or _is_nested(head.key, tail.key)
-            if fitting and (near or (head.key, tail.key) in kin):
+            near = introduced or not head.sentences.isdisjoint(tail.sentences) or _is_nested(head.key, tail.key)
+            if near or (head.key, tail.key) in kin:
                 yield head, tail
 
 

@@ -32,8 +32,12 @@ def relations(classifier: LinearModel | None = None) -> list[tuple[str, str, str
     return [(r.head.text, r.type.value, r.tail.text, r.score) for r in found]
 
 
-def test_what_a_sentence_states_is_kept_though_the_classifier_finds_nothing() -> None:
-    assert relations(model(none=9.0)) == [("FoldNet", "variant_of", "LoRA", STATED["X extends Y"])]
+def test_what_a_sentence_states_is_kept_though_the_classifier_finds_it_unlikely() -> None:
+    assert relations(model(none=2.0, variant_of=0.0)) == [("FoldNet", "variant_of", "LoRA", STATED["X extends Y"])]
+
+
+def test_what_a_sentence_states_is_left_where_the_classifier_denies_it() -> None:
+    assert relations(model(none=9.0)) == []
 
 
 def test_a_sure_classifier_gives_what_is_stated_its_own_higher_score() -> None:
