@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from extractors.collecting import uncollected
 from extractors.errors import InputError
-from extractors.loading import all_kept
 from extractors.text import fold
 from extractors.types import Kind
 
@@ -93,7 +93,7 @@ def _cells(entry: Entry) -> tuple[str, ...]:
 
 
 @cache
-@all_kept()
+@uncollected()
 def shipped_catalogue() -> tuple[Entry, ...]:
     """All entries that ship with the package, by kind and name."""
     folder = files("extractors") / "data" / "catalogue"

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from extractors.cues import alternatives
 from extractors.document import Document
-from extractors.overlaps import in_order
+from extractors.overlaps import UNNESTED, in_order, nests_of
 from extractors.types import Mention, Span
 
 RULE = "coordinated"
@@ -95,11 +95,18 @@ class Conjunct:
 
 
 def with_conjuncts(document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The mentions and, where others share a mention's beginning, those too; each has its kind and role."""
-    found = tuple(mentions)
+    """The mentions and, where others share a mention's beginning, those too; each has its kind and role.
+
+    Of mentions that lie in one another the innermost alone has such.
+    """
+    found = in_order(mentions)
+    nests = nests_of(found)
     taken = {place for mention in found for place in range(mention.start, mention.end)}
     made: list[Mention] = []
     for mention in found:
+        if nests.get((mention.start, mention.end), UNNESTED).inside:
+            made.append(mention)
+            continue
         head = _first_of(document.view, mention)
         text = document.paper.text
         conjuncts = tuple(find_conjuncts(document.view, head))

@@ -8,12 +8,13 @@ of its kind.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from extractors.document import Document
 from extractors.gathering import gather
 from extractors.judge_features import judge_features, rule_feature
 from extractors.linear import Floats, LinearModel, shipped_model, softmax
-from extractors.overlaps import ALONE, in_order, nests_of
+from extractors.overlaps import UNNESTED, in_order, nests_of
 from extractors.tagger.model import Tagging
 from extractors.types import Kind, Mention
 from extractors.vocabulary import vocabulary_of
@@ -42,16 +43,18 @@ def judge(
     rows = [
         judge_features(document, tagging, key, found, nests, vocabulary=vocabulary) for key, found in candidates.items()
     ]
-    kept, left = settled(list(candidates.values()), softmax(weights.sums(rows)), weights.labels)
-    return in_order([*kept, *trusted]), left
+    return settled(list(candidates.values()), softmax(weights.sums(rows)), weights.labels, trusted)
 
 
 def settled(
-    candidates: Sequence[tuple[Mention, ...]], probabilities: Floats, labels: Sequence[str]
+    candidates: Sequence[tuple[Mention, ...]],
+    probabilities: Floats,
+    labels: Sequence[str],
+    trusted: Sequence[Mention] = (),
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Candidates as ``judge`` gives them, by the probabilities of their labels: (candidates, labels).
 
-    What stands in another that is kept is kept where the concept stands nowhere else.
+    What stands in another that is kept is kept where its concept stands nowhere else; what is ``trusted``, always.
     """
     kept: list[tuple[Mention, ...]] = []
     left: list[Mention] = []
@@ -66,12 +69,11 @@ def settled(
             kept.append(told)
         else:
             left.extend(told)
-    return _standing(kept), in_order(left)
+    return _standing(kept, trusted), in_order(left)
 
 
-def _standing(concepts: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:
-    """The mentions of concepts that lie in no other concept's; all of those that have no such."""
-    own = list(concepts)
-    nests = nests_of(in_order(mention for found in own for mention in found))
-    free = [[m for m in found if not nests.get((m.start, m.end), ALONE).around] for found in own]
-    return in_order(mention for found, its in zip(own, free, strict=True) for mention in its or found)
+def _standing(concepts: Sequence[tuple[Mention, ...]], trusted: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions of concepts that lie in no other's, all of those that have no such; and what is trusted."""
+    nests = nests_of(in_order([*trusted, *chain.from_iterable(concepts)]))
+    free = ([m for m in found if not nests.get((m.start, m.end), UNNESTED).around] for found in concepts)
+    return in_order([*trusted, *chain.from_iterable(its or found for found, its in zip(concepts, free, strict=True))])

@@ -15,10 +15,10 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from extractors.catalogue import Entry, shipped_catalogue
+from extractors.collecting import uncollected
 from extractors.contexts import kind_around
 from extractors.document import Document
 from extractors.keeping import Kept
-from extractors.loading import all_kept
 from extractors.spelling import american, spelling_key
 from extractors.text import Word, fold, fold_joined, fold_word, texts_of
 from extractors.types import Kind, Mention, Span
@@ -69,7 +69,7 @@ class Lexicon:
 
 
 @cache
-@all_kept()
+@uncollected()
 def shipped_lexicon() -> Lexicon:
     """The lexicon of the shipped catalogue."""
     return Lexicon.of(shipped_catalogue(), read_generic())

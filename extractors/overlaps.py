@@ -46,7 +46,7 @@ class Nest(NamedTuple):
     """Those that lie in it."""
 
 
-ALONE = Nest()
+UNNESTED = Nest()
 
 Nests: TypeAlias = Mapping[tuple[int, int], Nest]
 """By start and end of a mention; those that overlap no other are not in it."""
@@ -56,9 +56,9 @@ def nests_of(mentions: Sequence[Mention]) -> Nests:
     """How mentions lie to each other of which no two cross or are one place, given ``in_order``."""
     nests: dict[tuple[int, int], Nest] = {}
     for outer, inner in _nested(mentions):
-        holder = nests.get((outer.start, outer.end), ALONE)
+        holder = nests.get((outer.start, outer.end), UNNESTED)
         nests[outer.start, outer.end] = holder._replace(inside=(*holder.inside, inner))
-        held = nests.get((inner.start, inner.end), ALONE)
+        held = nests.get((inner.start, inner.end), UNNESTED)
         nests[inner.start, inner.end] = held._replace(around=(*held.around, outer))
     return nests
 
@@ -89,9 +89,15 @@ def _adds(span: Mention, met: Sequence[Mention]) -> bool:
         return True
     first, last = met[0], met[-1]
     if first.start <= span.start and span.end <= first.end:
-        return first.span != span.span
+        return first.span != span.span and _is_whole(span, first)
     crosses = first.start < span.start or span.end < last.end
     return not crosses and not _lists(span, met) and (len(met) > 1 or span.start < first.start)
+
+
+def _is_whole(span: Mention, name: Mention) -> bool:
+    """Whether a part of a name is set off in it: "LLM" in "LLM serving", and not in "LLM.int8()"."""
+    around = name.text[: span.start - name.start][-1:] + name.text[span.end - name.start :][:1]
+    return not around.strip(" -")
 
 
 def _lists(span: Mention, inside: Sequence[Mention]) -> bool:

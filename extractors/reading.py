@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from extractors.document import REACH, Document
+from extractors.overlaps import UNNESTED, nests_of
 from extractors.text import fold
 from extractors.types import ARTEFACTS, Kind, Mention, Relation, RelationType, Role, Span
 
@@ -19,12 +20,14 @@ class Reading:
     document: Document
     mentions: tuple[Mention, ...]
     sentences: tuple[tuple[Span, tuple[Mention, ...]], ...]
-    """Each sentence with at least one mention, and its mentions in order."""
+    """Each sentence with at least one mention, and those in order that lie in no other: they alone are neighbours."""
 
     @classmethod
     def of(cls, document: Document, mentions: tuple[Mention, ...]) -> Reading:
         """Group mentions, which come in text order, by sentence."""
-        grouped = groupby(mentions, key=lambda mention: document.sentence_at(mention.start))
+        nests = nests_of(mentions)
+        outermost = (m for m in mentions if not nests.get((m.start, m.end), UNNESTED).around)
+        grouped = groupby(outermost, key=lambda mention: document.sentence_at(mention.start))
         return cls(document, mentions, tuple((sentence, tuple(inside)) for sentence, inside in grouped))
 
     def between(self, left: Mention, right: Mention) -> str:

@@ -124,7 +124,7 @@ def _listed(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Mention
 def find_titled(reading: Reading) -> Iterator[Relation]:
     """ "X: Efficient Fine-Tuning of …": what a title names next after X, of its kind and no preposition between."""
     title = reading.document.title
-    mentions = [m for m in reading.mentions if m.end <= title.end]
+    mentions = [m for sentence, inside in reading.sentences[:1] for m in inside if m.end <= title.end]
     if not mentions or mentions[0].role is not Role.INTRODUCED or mentions[0].kind not in ARTEFACTS:
         return
     for tail in [m for m in mentions[1:] if m.kind is mentions[0].kind][:1]:

@@ -8,8 +8,8 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from extractors.collecting import uncollected
 from extractors.errors import MissingLibraryError
-from kg.collecting import uncollected
 from kg.json_values import json_value
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from extractors.catalogue import render_catalogue
+from extractors.collecting import uncollected
 from extractors.edition import edition
 from extractors.errors import InputError
 from extractors.own_catalogue import read_own_catalogue
 from extractors.sources.columns import mapped
 from extractors.sources.read import read_papers
 from extractors.types import Extraction, Intake
-from kg.collecting import uncollected
 from kg.decisions import Decision, parse_decisions, read_decisions
 from kg.graph import Graph
 from kg.plan.assembly import Given, assemble

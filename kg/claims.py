@@ -75,6 +75,7 @@ def claims_in(sentence: str, named: Sequence[Named], introduced: Sequence[str]) 
     """The claims of a sentence; ``introduced`` is what "we" and "our method" may stand for, if it is one thing."""
     winner: str | None = None
     first = previous_end = -1
+    named = _outermost(named)
     for cue in CUE.finditer(sentence):
         if _DOUBT.search(sentence, 0, cue.start()):
             return
@@ -86,6 +87,18 @@ def claims_in(sentence: str, named: Sequence[Named], introduced: Sequence[str]) 
         if winner is not None:
             end = _clause_end(sentence, cue)
             yield from _against(sentence, first, (cue.end(), end), named, winner)
+
+
+def _outermost(named: Sequence[Named]) -> list[Named]:
+    """Those that lie in no other: who beats nested dropout need not beat dropout."""
+    spans = {(each.start, each.end) for each in named}
+    holders = [(s, e) for s, e in spans if any((s, e) != (a, b) and s <= a and b <= e for a, b in spans)]
+    return [each for each in named if not any(_holds(holder, each) for holder in holders)]
+
+
+def _holds(holder: tuple[int, int], each: Named) -> bool:
+    start, end = holder
+    return start <= each.start and each.end <= end and (start, end) != (each.start, each.end)
 
 
 def _winner(sentence: str, cue: re.Match[str], named: Sequence[Named], introduced: Sequence[str]) -> str | None:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from extractors.collecting import uncollected
 from extractors.errors import MissingLibraryError, QueryError
-from kg.collecting import uncollected
 from kg.cypher_part import fitting_part
 from kg.cypher_scope import Scope, scope_of
 from kg.facts import Evidence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from extractors.collecting import uncollected
 from kg.answers import Answers
-from kg.collecting import uncollected
 from kg.facts import Evidence
 from kg.kinship import Kinship, kinship_of
 from kg.tables.columns import Rows, distinct

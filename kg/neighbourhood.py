@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.collecting import uncollected
+from extractors.collecting import uncollected
 from kg.facts import Node
 from kg.schema import NodeKind, Predicate
 from kg.tables.columns import PREDICATES, Columns, Flags, Rows, distinct, ranges

@@ -18,8 +18,8 @@ from itertools import accumulate, compress
 from operator import add
 from sys import intern
 
+from extractors.collecting import uncollected
 from extractors.keeping import Kept
-from extractors.loading import all_kept
 from extractors.tagger.tokens import Token
 from extractors.text import fold_word, singular
 
@@ -63,7 +63,7 @@ RARE = ("df0", "tr-1", "cp0")
 
 
 @cache
-@all_kept()
+@uncollected()
 def shipped_words() -> Words:
     """The table that ships."""
     return from_files(files("extractors") / "data" / "trained")

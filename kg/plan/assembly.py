@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from extractors.collecting import uncollected
 from extractors.own_catalogue import joined_with
 from extractors.types import Extraction
 from kg.aliases import aliases_with
-from kg.collecting import uncollected
 from kg.decisions import Decision
 from kg.plan.columns import SCHEMAS
 from kg.plan.concepts import concepts_by_group, concepts_table, ids_of

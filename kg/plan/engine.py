@@ -21,8 +21,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from extractors.collecting import uncollected
 from extractors.errors import KGError
-from kg.collecting import uncollected
 from kg.plan.losses import asked, processors
 from kg.plan.selecting import changes, one_array
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -49,13 +49,6 @@ def texts_array(texts: Iterable[str]) -> Any:
     """Texts as Arrow has them."""
     held = [text.encode("utf-8") for text in texts]
     return pa.Array.from_buffers(pa.string(), len(held), [None, _ends(map(len, held)), pa.py_buffer(b"".join(held))])
-
-
-def lists_array(lists: Sequence[Sequence[str]]) -> Any:
-    """Lists of texts as Arrow has them."""
-    values = texts_array(text for texts in lists for text in texts)
-    kind = pa.list_(pa.field("element", pa.string()))
-    return pa.Array.from_buffers(kind, len(lists), [None, _ends(map(len, lists))], children=[values])
 
 
 def _ends(sizes: Iterable[int]) -> Any:

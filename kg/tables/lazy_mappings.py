@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from kg.collecting import uncollected
+from extractors.collecting import uncollected
 from kg.facts import Evidence
 from kg.schema import RULES, Predicate
 from kg.tables.columns import PREDICATES, Columns, Rows, ranges

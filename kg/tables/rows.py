@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.collecting import uncollected
+from extractors.collecting import uncollected
 from kg.facts import Evidence
 from kg.tables.arrays import numbers_of
 from kg.tables.columns import KINDS, PREDICATES, Columns, FactColumns, NodeColumns, Rows

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.coordination import find_conjuncts
+from extractors.coordination import find_conjuncts, with_conjuncts
 from extractors.document import read_document
 from extractors.pipeline import extract
 from extractors.shapes import find_shaped
@@ -101,3 +101,24 @@ def test_each_conjunct_is_a_concept_of_its_own_under_its_full_name() -> None:
 )
 def test_a_slash_parts_names_but_not_one_name(text: str, found: list[str]) -> None:
     assert [m.text for m in find_shaped(read_document(Paper("p", "A title", text)))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "inner", "found"),
+    [
+        ("we run tuned ResNet-50/101", "tuned ResNet-50/101", "ResNet-50/101", {"ResNet-50", "ResNet-101"}),
+        ("we run CIFAR-10/100 benchmarks", "CIFAR-10/100 benchmarks", "CIFAR-10/100", {"CIFAR-10", "CIFAR-100"}),
+    ],
+)
+def test_of_names_in_one_another_the_innermost_shares_its_beginning(
+    text: str, whole: str, inner: str, found: set[str]
+) -> None:
+    document = read_document(Paper("p", "A title", text))
+    both = [
+        Mention(start, start + len(name), name, Kind.MODEL, "r", 0.9)
+        for name in (whole, inner)
+        for start in [document.paper.text.index(name)]
+    ]
+    made = with_conjuncts(document, both)
+    assert {mention.form for mention in made} == {whole, *found}
+    assert len({mention.span for mention in made}) == len(made)

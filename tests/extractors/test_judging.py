@@ -7,9 +7,10 @@ import pytest
 
 from extractors.candidates import find_candidates, find_ruled
 from extractors.document import Document, read_document
-from extractors.judge_features import odds, rule_feature
+from extractors.judge_features import judge_features, odds, rule_feature
 from extractors.judging import judge, settled
 from extractors.linear import LinearModel
+from extractors.overlaps import in_order, nests_of
 from extractors.tagger.model import Tagging, tag
 from extractors.types import Kind, Mention, Paper
 
@@ -59,6 +60,36 @@ def test_what_stands_in_something_left_has_its_place() -> None:
     rows = np.stack([row(method=0.2, none=0.8), row(method=0.9, none=0.1)])
     kept, left = settled([(long,), (search,)], rows, LABELS)
     assert ([m.text for m in kept], [m.text for m in left]) == (["fold search"], ["fast fold search"])
+
+
+def test_what_is_trusted_stays_and_holds_what_lies_in_it() -> None:
+    own, inside, free = (
+        mention("layered fold search", "own"),
+        mention("fold search", start=8),
+        mention("fold search", start=40),
+    )
+    kept, _ = settled([(inside, free)], np.stack([row(method=0.9, none=0.1)]), LABELS, [own])
+    assert [(m.start, m.text) for m in kept] == [(0, "layered fold search"), (40, "fold search")]
+
+
+def nesting(mentions: tuple[Mention, ...], others: list[Mention]) -> set[str]:
+    """What the judge is told of how a candidate lies to others."""
+    document = read_document(Paper("p", "", " " * 80))
+    nests = nests_of(in_order([*mentions, *others]))
+    features = judge_features(document, tag(document, ()), "key", mentions, nests)
+    return {
+        name for name in features if " within " in name or " holds " in name or name.startswith(("within", "holds"))
+    }
+
+
+def test_the_judge_is_told_what_a_candidate_lies_in_and_what_lies_in_it() -> None:
+    long, search = mention("fast fold search", "tagger"), mention("fold search", "catalogue", start=5)
+    fold, other = mention("fold", "name shape", start=5), mention("fold search", "catalogue", start=40)
+    assert nesting((other,), []) == {"within none"}
+    assert nesting((long,), [search]) == {"within none", "tagger holds catalogue", "holds its end"}
+    assert nesting((search,), [long]) == {"within all", "catalogue within tagger"}
+    assert nesting((search, other), [long]) == {"within some", "catalogue within tagger"}
+    assert nesting((search,), [fold]) == {"within none", "catalogue holds name shape", "holds its start"}
 
 
 @pytest.fixture(scope="module")

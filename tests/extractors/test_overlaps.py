@@ -62,7 +62,7 @@ def method(start: int, end: int, rule: str = "tagger") -> Mention:
     return Mention(start, end, "x" * (end - start), Kind.METHOD, rule, 0.5)
 
 
-KNOWN = method(10, 20, "catalogue")
+KNOWN = Mention(10, 20, "fold-seeks", Kind.METHOD, "catalogue", 0.5)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ KNOWN = method(10, 20, "catalogue")
         (method(30, 40), True, "meets nothing"),
         (method(5, 20), True, "has more words before it"),
         (method(5, 25), True, "has more words on both sides"),
-        (method(14, 20), True, "is part of it"),
+        (method(15, 20), True, "is part of it"),
         (method(10, 14), True, "is part of it, from the first word on"),
         (method(10, 20), False, "is the same"),
         (method(10, 25), False, "only goes on behind it"),
@@ -88,6 +88,13 @@ def test_a_tagged_span_stays_beside_what_a_rule_found_unless_it_says_nothing_new
 def test_a_span_over_two_names_stays_wherever_it_begins() -> None:
     second, both = method(25, 30, "catalogue"), method(10, 30)
     assert joined([KNOWN, second], [both]) == (both, KNOWN, second)
+
+
+def test_a_part_of_a_name_stays_only_where_it_is_set_off() -> None:
+    for name, stays in (("LLM serving", True), ("LLM-serving", True), ("LLM.int8()", False)):
+        whole = Mention(0, len(name), name, Kind.METHOD, "name shape", 0.9)
+        part = Mention(0, 3, "LLM", Kind.MODEL, "tagger", 0.5)
+        assert (part in joined([whole], [part])) is stays, name
 
 
 def test_a_span_that_lists_names_is_no_name() -> None:

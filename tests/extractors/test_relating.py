@@ -40,6 +40,12 @@ def test_what_a_sentence_states_is_left_where_the_classifier_denies_it() -> None
     assert relations(model(none=9.0)) == []
 
 
+def test_a_classifier_that_lacks_a_type_never_finds_it_and_denies_nothing_of_it() -> None:
+    labels = ("none", "evaluated_on")
+    poor = LinearModel(labels, {}, np.zeros((0, 2), np.float32), np.array([9.0, 0.0], np.float32))
+    assert relations(poor) == [("FoldNet", "variant_of", "LoRA", STATED["X extends Y"])]
+
+
 def test_a_sure_classifier_gives_what_is_stated_its_own_higher_score() -> None:
     scores = {(head, tail): score for head, _, tail, score in relations(model(variant_of=9.0))}
     assert scores["FoldNet", "LoRA"] == pytest.approx(1.0, abs=0.01)

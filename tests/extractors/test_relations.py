@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import read_document
+from extractors.overlaps import in_order
 from extractors.pipeline import extract
 from extractors.relations import RULES, propose
-from extractors.types import Paper, Relation
+from extractors.types import Kind, Mention, Paper, Relation, Role
 
 FIRES = {
     "X, a Y": ("FoldPro, a post-training quantization method, is fast.", "FoldPro", "post-training quantization"),
@@ -97,3 +98,31 @@ def test_evidence_of_a_definition_spans_both_forms_in_either_order(abstract: str
 
 def test_nothing_is_related_to_itself() -> None:
     assert extract(Paper("p", "LoRA", "LoRA extends LoRA. We propose LoRA, a LoRA.")).relations == ()
+
+
+def variants(title: str, abstract: str, *names: str) -> set[tuple[str, str, str]]:
+    """What is proposed where these methods are the mentions, each once, the first introduced."""
+    document = read_document(Paper("p", title, abstract))
+    places = [(document.paper.text.index(name), name) for name in names]
+    mentions = in_order(
+        Mention(start, start + len(name), name, Kind.METHOD, "r", 0.9, Role.USED if number else Role.INTRODUCED)
+        for number, (start, name) in enumerate(places)
+    )
+    return {(r.head.text, r.rule, r.tail.text) for r in propose(document, mentions) if r.type == "variant_of"}
+
+
+def test_neighbours_are_names_that_lie_in_no_other() -> None:
+    said = variants(
+        "Folds", "We use FoldPro. GPT-style decoders such as Falcon.", "FoldPro", "GPT-style decoders", "GPT", "Falcon"
+    )
+    assert ("Falcon", "Y such as X", "GPT-style decoders") in said
+    assert not any(tail == "GPT" for _, rule, tail in said if rule == "Y such as X")
+    said = variants(
+        "Folds", "FoldPro search, a quantization method, is fast.", "FoldPro search", "FoldPro", "quantization"
+    )
+    assert ("FoldPro search", "X, a Y", "quantization") in said
+
+
+def test_a_title_that_names_a_thing_inside_its_own_name_says_nothing_of_the_two() -> None:
+    said = variants("Crease Adaptation with Folds", "It is fast.", "Crease Adaptation with Folds", "Folds")
+    assert not any(rule == "X: … Y in the title" for _, rule, _ in said)

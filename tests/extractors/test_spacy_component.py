@@ -12,8 +12,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors import spacy_component
 from extractors.pipeline import extract
-from extractors.types import Paper
+from extractors.types import Extraction, Kind, Mention, Paper
 
 TEXT = "FoldNet: Fast Folding\nWe propose FoldNet, which extends LoRA, on GLUE and CIFAR-10/100."
 
@@ -66,6 +67,19 @@ def test_entities_are_set_where_asked_and_those_there_before_stay() -> None:
     doc = nlp("We use LoRA on GLUE.")
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("LoRA", "method"), ("GLUE", "ORG")]
     assert len(doc.spans["concepts"]) == 2
+
+
+def test_of_mentions_in_one_another_the_longest_is_the_entity(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "We run fast fold search."
+    both = tuple(
+        Mention(start, end, text[start:end], Kind.METHOD, "r", 0.9, name="") for start, end in ((7, 23), (12, 23))
+    )
+    monkeypatch.setattr(spacy_component, "read_text", lambda _: Extraction(Paper("", "", text), mentions=both))
+    nlp = spacy.blank("en")
+    nlp.add_pipe("paperkg", config={"set_ents": True})
+    doc = nlp(text)
+    assert texts_of(doc) == ["fast fold search", "fold search"]
+    assert [ent.text for ent in doc.ents] == ["fast fold search"]
 
 
 @pytest.mark.parametrize(("mode", "found"), [("expand", ["CIFAR-10/100"] * 2), ("contract", []), ("strict", [])])

@@ -1,4 +1,4 @@
-"""Texts and lists of texts as Arrow has them, made of their bytes."""
+"""Texts as Arrow has them, made of their bytes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.tables.arrays import lists_array, texts_array
+from kg.tables.arrays import texts_array
 from kg.tables.texts import Texts
 
 texts = st.lists(st.text(st.characters(codec="utf-8"), max_size=4), max_size=5)
@@ -17,13 +17,6 @@ def test_texts_are_those_that_arrow_makes(given: list[str]) -> None:
     made = texts_array(given)
     made.validate(full=True)
     assert made.equals(pa.array(given, pa.string()))
-
-
-@given(st.lists(texts, max_size=4))
-def test_lists_are_those_that_arrow_makes(given: list[list[str]]) -> None:
-    made = lists_array(given)
-    made.validate(full=True)
-    assert made.equals(pa.array(given, pa.list_(pa.field("element", pa.string()))))
 
 
 @given(texts, st.text(st.characters(codec="utf-8"), max_size=4))

@@ -20,7 +20,7 @@ KINDS = {
     "FLOPs": NodeKind.METRIC,
     "LLaMA": NodeKind.MODEL,
 }
-NAMES = ("NEW", "OLD", "BASE", "pruning methods", "in-context learning", "optimizers", *KINDS)
+NAMES = ("NEW", "OLD", "BASE", "nested BASE", "pruning methods", "in-context learning", "optimizers", *KINDS)
 
 
 def told(sentence: str, introduced: tuple[str, ...] = ("NEW",)) -> list[str]:
@@ -57,6 +57,7 @@ def told(sentence: str, introduced: tuple[str, ...] = ("NEW",)) -> list[str]:
         ("We propose NEW, a method that outperforms OLD on GLUE.", ["NEW > OLD @GLUE"]),
         ("NEW outperforms OLD by 1% and surpasses BASE by 2%.", ["NEW > OLD 1%", "NEW > BASE 2%"]),
         ("OLD outperforms BASE on GLUE.", ["OLD > BASE @GLUE"]),
+        ("NEW outperforms nested BASE by 2%.", ["NEW > nested BASE 2%"]),
     ],
 )
 def test_these_claim_a_win(sentence: str, claims: list[str]) -> None:

@@ -17,6 +17,7 @@ from extractors.document import read_document
 from extractors.errors import InputError
 from extractors.gathering import gather
 from extractors.linear import from_bytes
+from extractors.overlaps import in_order, nests_of
 from extractors.pipeline import extract
 from extractors.roles import find_casts
 from extractors.tagger.model import Tagger, tag
@@ -25,7 +26,8 @@ from extractors.tagger.words import shipped_words
 from extractors.training.files import TrainingError, train_into
 from extractors.training.gold import GoldConcept, GoldPaper, read_gold
 from extractors.training.silver import SilverPaper, to_line
-from extractors.types import Kind, Paper, Role
+from extractors.training.train import Case, _label
+from extractors.types import Kind, Mention, Paper, Role
 
 NAMES = (
     "FoldNet",
@@ -158,3 +160,25 @@ def test_of_a_name_with_its_abbreviation_behind_it_the_parts_are_looked_for() ->
     spans = GoldPaper(paper, (both, alone), ()).spans()
     texts = {paper.text[span.start : span.end] for span, _ in spans}
     assert texts == {"folding network", "FoldNet", "crease net (CN)"}, "of the latter there are no parts"
+
+
+def test_more_words_for_what_a_name_stands_for_teach_that_they_are_no_concept() -> None:
+    def concept(name: str, *surfaces: str) -> GoldConcept:
+        return GoldConcept(name, Kind.METHOD, Role.USED, "term", surfaces)
+
+    paper = Paper("p", "Folds", "We run standard fold search and deep crease search here.")
+    concepts = (
+        concept("fold search", "fold search", "standard fold search"),
+        concept("deep crease search", "deep crease search"),
+    )
+    case = Case.of(0, GoldPaper(paper, concepts, ()))
+
+    def found(text: str, rule: str) -> Mention:
+        start = paper.text.index(text)
+        return Mention(start, start + len(text), text, Kind.METHOD, rule, 0.5)
+
+    outer, inner = found("standard fold search", "tagger"), found("fold search", "catalogue")
+    deep, part = found("deep crease search", "tagger"), found("crease search", "catalogue")
+    nests = nests_of(in_order([outer, inner, deep, part]))
+    labels = [_label(case, (each,), nests) for each in (outer, inner, deep, part)]
+    assert labels == ["none", "method", "method", "none"]

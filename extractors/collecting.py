@@ -1,4 +1,4 @@
-"""Tables are loaded without a look for garbage: they are many small values, and all of them stay."""
+"""When Python looks for garbage: not while many values are made at once that all stay, as where a table is loaded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def all_kept() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """The collector of garbage rests meanwhile, and goes on afterwards if it was on; also a decorator."""
     collecting = gc.isenabled()
     gc.disable()

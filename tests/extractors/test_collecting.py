@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from extractors.loading import all_kept
+from extractors.collecting import uncollected
 
 
 @pytest.fixture(autouse=True)
@@ -17,14 +17,14 @@ def _collecting() -> Iterator[None]:
 
 
 def test_the_collector_rests_and_goes_on() -> None:
-    with all_kept():
+    with uncollected():
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
 def test_it_goes_on_where_loading_fails() -> None:
     def load() -> None:
-        with all_kept():
+        with uncollected():
             raise ValueError("a broken table")
 
     with pytest.raises(ValueError, match="broken"):
@@ -34,13 +34,13 @@ def test_it_goes_on_where_loading_fails() -> None:
 
 def test_it_stays_off_where_it_was_off() -> None:
     gc.disable()
-    all_kept()(gc.isenabled)()
+    uncollected()(gc.isenabled)()
     assert not gc.isenabled()
 
 
 def test_loads_inside_loads_rest_to_the_end_of_the_outer() -> None:
-    with all_kept():
-        with all_kept():
+    with uncollected():
+        with uncollected():
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
