@@ -42,7 +42,7 @@ _BUILDS = cue(
     | (?:is|as|are) an? (?:[\w-]+ ){0,3}(?:adaptation|special case|instance|form) (?:of|on|over|to)
     | extends? | extending | generali[sz]\w+ | improv(?:es?|ing)(?: upon| over| on)? | enhanc(?:es?|ing)
     | build(?:s|ing)? (?:up)?on(?: top of)? | modif(?:ies|ying) | adapts? | revisits? | augments?
-    | (?:variants?|extensions?|generali[sz]ations?|versions?|modifications?|improvements?) (?:of|to)""",
+    | (?:variants?|variations?|extensions?|generali[sz]ations?|versions?|modifications?|improvements?) (?:of|to)""",
     after=r"\s(?:(?:the|an?|recent|popular|standard|existing|well-known|classical|original|idea of|[\w-]+ing) )*$",
 )
 _EXAMPLES = re.compile(
@@ -161,10 +161,15 @@ def find_spelled_out(reading: Reading) -> Iterator[Relation]:
     first = {fold(m.form): m for m in reversed(reading.mentions)}
     for pair in reading.document.abbreviations:
         short = first.get(fold(pair.short))
-        for tail in reading.mentions:
-            inside = pair.long_span.start < tail.start and tail.end == pair.long_span.end
-            plain = not _JOINED_IN_LONG_FORM.search(pair.long)
-            if short is not None and inside and plain and tail.kind in (*ARTEFACTS, short.kind):
+        if short is None or _JOINED_IN_LONG_FORM.search(pair.long):
+            continue
+        ends = [
+            first[key]
+            for key, count in _endings(pair.long).items()
+            if key in first and _length(first[key].text) == count
+        ]
+        for tail in ends[-1:]:
+            if tail.kind in (*ARTEFACTS, short.kind):
                 start = min(pair.long_span.start, pair.short_span.start)
                 end = max(pair.long_span.end, pair.short_span.end)
                 yield from _variant(short, tail, Span(start, end), "long form ends in Y", 0.7)

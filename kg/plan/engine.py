@@ -103,7 +103,8 @@ class Engine:
         made = list(self.streamed(table, function, type_, batch=batch, share=share))
         if not made:
             return pa.array([], type_)
-        rows, values = (pa.concat_arrays(parts) for parts in zip(*made, strict=True))
+        rows, values = pa.concat_arrays([row for row, _ in made]), pa.concat_arrays([value for _, value in made])
+        made.clear()  # else all would be there three times
         return values.take(pc.sort_indices(rows))
 
     def gathered(self, table: Any, key: str, columns: Sequence[str], count: str) -> Any:
