@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from extractors.cues import alternatives
 from extractors.document import Document
-from extractors.overlaps import UNNESTED, in_order, nests_of
+from extractors.overlaps import in_order, nest_of, nests_of
 from extractors.types import Mention, Span
 
 RULE = "coordinated"
@@ -104,7 +104,7 @@ def with_conjuncts(document: Document, mentions: Iterable[Mention]) -> tuple[Men
     taken = {place for mention in found for place in range(mention.start, mention.end)}
     made: list[Mention] = []
     for mention in found:
-        if nests.get((mention.start, mention.end), UNNESTED).inside:
+        if nest_of(mention, nests).inside:
             made.append(mention)
             continue
         head = _first_of(document.view, mention)

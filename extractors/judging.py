@@ -14,7 +14,7 @@ from extractors.document import Document
 from extractors.gathering import gather
 from extractors.judge_features import judge_features, rule_feature
 from extractors.linear import Floats, LinearModel, shipped_model, softmax
-from extractors.overlaps import UNNESTED, in_order, nests_of
+from extractors.overlaps import in_order, nest_of, nests_of
 from extractors.tagger.model import Tagging
 from extractors.types import Kind, Mention
 from extractors.vocabulary import vocabulary_of
@@ -75,5 +75,5 @@ def settled(
 def _standing(concepts: Sequence[tuple[Mention, ...]], trusted: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions of concepts that lie in no other's, all of those that have no such; and what is trusted."""
     nests = nests_of(in_order([*trusted, *chain.from_iterable(concepts)]))
-    free = ([m for m in found if not nests.get((m.start, m.end), UNNESTED).around] for found in concepts)
+    free = ([m for m in found if not nest_of(m, nests).around] for found in concepts)
     return in_order([*trusted, *chain.from_iterable(its or found for found, its in zip(concepts, free, strict=True))])

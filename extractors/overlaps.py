@@ -46,19 +46,24 @@ class Nest(NamedTuple):
     """Those that lie in it."""
 
 
-UNNESTED = Nest()
+_ALONE = Nest()
 
 Nests: TypeAlias = Mapping[tuple[int, int], Nest]
 """By start and end of a mention; those that overlap no other are not in it."""
+
+
+def nest_of(mention: Mention, nests: Nests) -> Nest:
+    """How one of the mentions lies to the others."""
+    return nests.get((mention.start, mention.end), _ALONE)
 
 
 def nests_of(mentions: Sequence[Mention]) -> Nests:
     """How mentions lie to each other of which no two cross or are one place, given ``in_order``."""
     nests: dict[tuple[int, int], Nest] = {}
     for outer, inner in _nested(mentions):
-        holder = nests.get((outer.start, outer.end), UNNESTED)
+        holder = nest_of(outer, nests)
         nests[outer.start, outer.end] = holder._replace(inside=(*holder.inside, inner))
-        held = nests.get((inner.start, inner.end), UNNESTED)
+        held = nest_of(inner, nests)
         nests[inner.start, inner.end] = held._replace(around=(*held.around, outer))
     return nests
 

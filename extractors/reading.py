@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from extractors.document import REACH, Document
-from extractors.overlaps import UNNESTED, nests_of
+from extractors.overlaps import nest_of, nests_of
 from extractors.text import fold
 from extractors.types import ARTEFACTS, Kind, Mention, Relation, RelationType, Role, Span
 
@@ -26,7 +26,7 @@ class Reading:
     def of(cls, document: Document, mentions: tuple[Mention, ...]) -> Reading:
         """Group mentions, which come in text order, by sentence."""
         nests = nests_of(mentions)
-        outermost = (m for m in mentions if not nests.get((m.start, m.end), UNNESTED).around)
+        outermost = (m for m in mentions if not nest_of(m, nests).around)
         grouped = groupby(outermost, key=lambda mention: document.sentence_at(mention.start))
         return cls(document, mentions, tuple((sentence, tuple(inside)) for sentence, inside in grouped))
 

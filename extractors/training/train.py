@@ -19,7 +19,7 @@ from extractors.gathering import gather
 from extractors.judge_features import judge_features
 from extractors.judging import NONE, settled
 from extractors.linear import LinearModel
-from extractors.overlaps import UNNESTED, Nests, nests_of
+from extractors.overlaps import Nests, nest_of, nests_of
 from extractors.relating import Pair, find_pairs
 from extractors.roles import Cast, find_casts, with_roles
 from extractors.tagger.features import mark, to_strings
@@ -163,7 +163,7 @@ def _concept_of(case: Case, mentions: Iterable[Mention]) -> GoldConcept | None:
 def _label(case: Case, found: tuple[Mention, ...], nests: Nests) -> str | None:
     """A candidate's kind; None where it is optional; ``none`` too where the tagger has more words of what it holds."""
     concept = _concept_of(case, found)
-    inside = (inner for m in found if m.rule == RULE for inner in nests.get((m.start, m.end), UNNESTED).inside)
+    inside = (inner for m in found if m.rule == RULE for inner in nest_of(m, nests).inside)
     if concept is None or any(case.gold.named(inner.form) is concept for inner in inside):
         return NONE
     return concept.kind.value if concept.required else None
