@@ -79,10 +79,13 @@ def kind_around(document: Document, span: Span, allowed: tuple[Kind, ...] = tupl
     return None
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 @lru_cache(maxsize=16384)
 def kind_of_head(phrase: str) -> Kind | None:
     """The kind of a phrase by its last word: "low-rank adapter network" is a model."""
-    words = re.findall(r"[^\W\d_]+", phrase)
+    words = _LETTERS.findall(phrase)
     return HEADS.get(fold(words[-1])) if words else None
 
 

@@ -19,7 +19,7 @@ from extractors.overlaps import Nests
 from extractors.shapes import has_name_shape
 from extractors.tagger.model import Tagging
 from extractors.tagger.spans import support
-from extractors.tagger.words import Words, shipped_words
+from extractors.tagger.words import shipped_words
 from extractors.text import fold, pieces_between, pieces_of
 from extractors.types import Kind, Mention
 from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary, distinct
@@ -43,18 +43,16 @@ def judge_features(
     key: str,
     mentions: tuple[Mention, ...],
     nests: Nests,
-    words: Words | None = None,
     vocabulary: Vocabulary = NAMES,
 ) -> list[Feature]:
     """All features of one candidate, which is every mention of one thing in the text; each feature once."""
-    table = words or shipped_words()
     features = [feature for m in mentions for feature in vocabulary.kept(_found, m.rule, m.kind, m.score)]
     features += _tagged(tagging, mentions, vocabulary)
     features += _placed(document, mentions, vocabulary)
     features += _nested(mentions, nests, vocabulary)
-    features += _wording(key, mentions[0].form, table, vocabulary)
+    features += vocabulary.kept(_wording, key, mentions[0].form)
     for mention in mentions[:LOOKED_AT]:
-        features += _neighbours(document, mention, table, vocabulary)
+        features += _neighbours(document, mention, vocabulary)
     return distinct(features)
 
 
@@ -161,9 +159,9 @@ def _nesting(
     )
 
 
-def _wording(key: str, surface: str, words: Words, vocabulary: Vocabulary) -> Features:
+def _wording(vocabulary: Vocabulary, key: str, surface: str) -> Features:
     """What it is called."""
-    pieces = pieces_of(surface) or ("",)
+    pieces, words = pieces_of(surface) or ("",), shipped_words()
     opens, closes, as_key, opens_as, closes_as = vocabulary.kept(_wording_tables)
     features = (
         *vocabulary.kept(_long, min(5, len(pieces))),
@@ -195,8 +193,9 @@ def _shaped(vocabulary: Vocabulary, head: Kind | None, named: bool, shaped: bool
     return vocabulary.of((f"head={head}", f"name{named:d}", f"shape{shaped:d}"))
 
 
-def _neighbours(document: Document, mention: Mention, words: Words, vocabulary: Vocabulary) -> list[Feature]:
+def _neighbours(document: Document, mention: Mention, vocabulary: Vocabulary) -> list[Feature]:
     """The words around a mention."""
+    words = shipped_words()
     number = document.sentence_number(mention.start)
     text, first = document.texts[number], document.starts[number]
     start, end = mention.start - first, mention.end - first

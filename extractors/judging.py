@@ -40,9 +40,7 @@ def judge(
         (weighed if rule_feature(mention.rule) in weights.index else trusted).append(mention)
     candidates, nests = gather(document, weighed), nests_of(weighed)
     vocabulary = vocabulary_of(weights)
-    rows = [
-        judge_features(document, tagging, key, found, nests, vocabulary=vocabulary) for key, found in candidates.items()
-    ]
+    rows = [judge_features(document, tagging, key, found, nests, vocabulary) for key, found in candidates.items()]
     return settled(list(candidates.values()), softmax(weights.sums(rows)), weights.labels, trusted)
 
 
@@ -58,18 +56,23 @@ def settled(
     """
     kept: list[tuple[Mention, ...]] = []
     left: list[Mention] = []
-    columns = {label: labels.index(label) if label in labels else len(labels) for label in (*Kind, NONE)}
-    none = columns.pop(NONE)
+    columns = {kind: _column(labels, kind) for kind in Kind}
+    none = _column(labels, NONE)
     for found, row in zip(candidates, probabilities.tolist(), strict=True):
         shares = (*row, 0.0)  # last that of a label which the model lacks
         kind = max(columns, key=lambda each: shares[columns[each]])
         score = max(0.0001, round(shares[columns[kind]], 4))
-        told = tuple(Mention(m.start, m.end, m.text, Kind(kind), m.rule, score, m.role, m.name) for m in found)
+        told = tuple(Mention(m.start, m.end, m.text, kind, m.rule, score, m.role, m.name) for m in found)
         if 1.0 - shares[none] >= LEAST:
             kept.append(told)
         else:
             left.extend(told)
     return _standing(kept, trusted), in_order(left)
+
+
+def _column(labels: Sequence[str], label: str) -> int:
+    """Of a label that the model lacks, the one behind the last."""
+    return labels.index(label) if label in labels else len(labels)
 
 
 def _standing(concepts: Sequence[tuple[Mention, ...]], trusted: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -22,14 +22,14 @@ _SIZE = re.compile(
 
 
 def find_built(parties: Iterable[Party]) -> dict[tuple[str, str], str]:
-    """Which methods and models of a paper have names built on another's of their kind, by their keys; and where it
-    stands: at the ``front``, at the ``back``, ``inside``, or in front of a ``size``.
+    """Which methods and models of a paper have names of one word built on another's of their kind, by their keys; and
+    where it stands: at the ``front``, at the ``back``, ``inside``, or in front of a ``size``.
     """
     known = {(party.kind, m.form): party.key for party in parties for m in party.mentions if is_base(m.form)}
     found: dict[tuple[str, str], str] = {}
     for party in parties if known else ():
         names = {mention.form for mention in party.mentions} if party.mentions[0].kind in ARTEFACTS else ()
-        for name in sorted(names):
+        for name in sorted(name for name in names if " " not in name):
             for base in bases_of(name):
                 tail = known.get((party.kind, base), party.key)
                 if tail != party.key:
@@ -72,8 +72,16 @@ def bases_in(name: str) -> Iterator[str]:
 
     >>> list(bases_in("HiPPO")), list(bases_in("multi-GPU"))
     ([], [])
+
+    Of several words the last may be it, where no other joins it to them:
+
+    >>> list(bases_in("Natural GaLore")), list(bases_in("pruning for GaLore"))
+    (['GaLore'], [])
     """
-    if " " in name:
+    *before, last = name.split(" ")
+    if before:
+        if is_base(last) and _JOINING.isdisjoint(before):
+            yield last
         return
     spans = (
         (start, end) for start in _starts(name) for end in _ends(name) if end > start and (start, end) != (0, len(name))
@@ -81,6 +89,10 @@ def bases_in(name: str) -> Iterator[str]:
     found = {name[start:end] for start, end in spans if _stands_out(name, start, end)}
     yield from sorted(filter(is_base, found), key=lambda part: (-len(part), part))
 
+
+_JOINING = frozenset(
+    """a an and as at by for from in into of on or over the to under using via vs with without""".split()  # noqa: SIM905 - reads better
+)
 
 SHORTEST_GLUED = 4
 _NOTHING_NEW = frozenset(

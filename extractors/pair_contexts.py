@@ -1,6 +1,6 @@
 """What tells how two concepts are related besides the words between and next to them: where in the paper they stand,
 how their sentence opens, runs of words, and, where no sentence has both, the sentences of each. Features by name for
-``pair_features``.
+``pair_features``, of the one on the left and the one on the right.
 """
 
 from __future__ import annotations
@@ -20,46 +20,45 @@ BETWEEN = 16
 """Words between the two of which runs are made."""
 
 JOINED: Kept[tuple[str, str], str] = Kept(">".join)
-"""What is said of head and tail, as features name it; of few, so that each is one string."""
+"""What is said of the two, as features name it; of few, so that each is one string."""
 
 
-def places(head: Party, tail: Party, kinds: str, main: str, vocabulary: Vocabulary = NAMES) -> Features:
+def places(left: Party, right: Party, kinds: str, main: str, vocabulary: Vocabulary = NAMES) -> Features:
     """Where the two stand first, in paper and abstract, and how often; ``main`` is the key of what is new."""
-    last = max(1, len(head.document.sentences) - 1)
-    chief, chief_tail = head.key == main, tail.key == main
-    step = max(-3, min(3, tail.first - head.first))
-    firsts, stepped = vocabulary.kept(_firsts, min(head.first, 4), min(tail.first, 4), step, kinds, chief, chief_tail)
-    quarters = _quarter(tail.body, last), _quarter(head.body, last)
-    times = min(3, len(head.mentions)), min(3, len(tail.mentions))
+    last = max(1, len(left.document.sentences) - 1)
+    chief = left.key == main, right.key == main
+    step = max(-3, min(3, right.first - left.first))
+    quarters = _quarter(left.body, last), _quarter(right.body, last)
+    times = min(3, len(left.mentions)), min(3, len(right.mentions))
+    named = left.named, right.named
     return (
-        firsts,
-        *vocabulary.kept(_bodies, min(head.body, 5), min(tail.body, 5), kinds),
-        stepped,
-        *vocabulary.kept(_quarters, quarters, kinds, chief, chief_tail),
-        *vocabulary.kept(_times, times, kinds, JOINED[head.role[:4], tail.role[:4]], head.named, tail.named),
+        *vocabulary.kept(_firsts, min(left.first, 4), min(right.first, 4), step, kinds, chief),
+        *vocabulary.kept(_bodies, min(left.body, 5), min(right.body, 5), kinds),
+        *vocabulary.kept(_quarters, quarters, kinds, chief),
+        *vocabulary.kept(_times, times, kinds, JOINED[left.role[:4], right.role[:4]], named),
     )
 
 
 def _firsts(
-    vocabulary: Vocabulary, first: int, other: int, step: int, kinds: str, chief: bool, chief_tail: bool
+    vocabulary: Vocabulary, first: int, other: int, step: int, kinds: str, chief: tuple[bool, bool]
 ) -> Features:
-    return vocabulary.of((f"firsts{first},{other} {kinds}", f"step{step} {kinds} {chief:d}{chief_tail:d}"))
+    return vocabulary.of((f"firsts{first},{other} {kinds}", f"step{step} {kinds} {chief[0]:d}{chief[1]:d}"))
 
 
 def _bodies(vocabulary: Vocabulary, body: int, other: int, kinds: str) -> Features:
     return vocabulary.of((f"firsts in body{body},{other} {kinds}",))
 
 
-def _quarters(vocabulary: Vocabulary, quarters: tuple[int, int], kinds: str, chief: bool, chief_tail: bool) -> Features:
-    tail, head = quarters
-    return vocabulary.of((f"tail quarter{tail} {kinds} {chief:d}", f"head quarter{head} {kinds} {chief_tail:d}"))
+def _quarters(vocabulary: Vocabulary, quarters: tuple[int, int], kinds: str, chief: tuple[bool, bool]) -> Features:
+    left, right = quarters
+    return vocabulary.of((f"left quarter{left} {kinds} {chief[1]:d}", f"right quarter{right} {kinds} {chief[0]:d}"))
 
 
 def _times(
-    vocabulary: Vocabulary, times: tuple[int, int], kinds: str, roles: str, named: bool, named_tail: bool
+    vocabulary: Vocabulary, times: tuple[int, int], kinds: str, roles: str, named: tuple[bool, bool]
 ) -> Features:
-    head, tail = times
-    return vocabulary.of((f"times{head},{tail} {kinds} {roles}", f"named{named:d}{named_tail:d} {roles} {kinds}"))
+    left, right = times
+    return vocabulary.of((f"times{left},{right} {kinds} {roles}", f"named{named[0]:d}{named[1]:d} {roles} {kinds}"))
 
 
 def _quarter(number: int, last: int) -> int:
@@ -67,10 +66,10 @@ def _quarter(number: int, last: int) -> int:
     return 1 + 4 * (number - 1) // last if number >= 1 else 0
 
 
-def apart(head: Party, tail: Party, kinds: str, main: str, vocabulary: Vocabulary = NAMES) -> list[Feature]:
+def apart(left: Party, right: Party, kinds: str, main: str, vocabulary: Vocabulary = NAMES) -> list[Feature]:
     """The words and cues around each, where no sentence has both; whether the other is what is new."""
-    kept = _alone_of(head.document, vocabulary)
-    return kept["tail", tail, kinds, head.key == main] + kept["head", head, kinds, tail.key == main]
+    kept = _alone_of(left.document, vocabulary)
+    return kept["right", right, kinds, left.key == main] + kept["left", left, kinds, right.key == main]
 
 
 @lru_cache(maxsize=1)  # no more, so that no document is kept for long
@@ -98,11 +97,11 @@ def _apart_tables(vocabulary: Vocabulary, name: str, kinds: str, chief: bool) ->
 
 
 def around(document: Document, meeting: Meeting, kinds: str, vocabulary: Vocabulary = NAMES) -> list[Feature]:
-    """The rest of the sentence in which the two come closest; ``>`` where the head comes first."""
-    left, right, way = meeting.left, meeting.right, meeting.way
-    said = _kept_of(document)[left.start, left.end, right.start, right.end]
+    """The rest of the sentence in which the two come closest."""
+    left, right = meeting
+    said = _said(document, left.start, left.end, right.start, right.end)
     far, run, run_as, before_it, before_as, behind_it, behind_as, last_two, next_two = vocabulary.kept(
-        _around_tables, way, kinds
+        _around_tables, kinds
     )
     return [
         *map(far, said.far),
@@ -114,12 +113,12 @@ def around(document: Document, meeting: Meeting, kinds: str, vocabulary: Vocabul
         *map(behind_as, said.behind[:3]),
         last_two(said.last_two),
         next_two(said.next_two),
-        *_sentence(document, way, said, kinds, vocabulary),
+        *_sentence(document, said, kinds, vocabulary),
     ]
 
 
 class Said(NamedTuple):
-    """What a sentence says around two mentions, whichever of them is the head."""
+    """What a sentence says around two mentions."""
 
     far: tuple[str, ...]
     """The words between them from the twelfth on."""
@@ -139,14 +138,7 @@ class Said(NamedTuple):
     """The last cues before them."""
 
 
-@lru_cache(maxsize=1)
-def _kept_of(document: Document) -> Kept[tuple[int, int, int, int], Said]:
-    """Most pairs are asked for twice, each of the two as head."""
-    return Kept(partial(_said, document))
-
-
-def _said(document: Document, place: tuple[int, int, int, int]) -> Said:
-    start, left_end, right_start, end = place
+def _said(document: Document, start: int, left_end: int, right_start: int, end: int) -> Said:
     words = pieces_of(document.view[left_end:right_start])
     left, right = surroundings_of(document, start, left_end), surroundings_of(document, right_start, end)
     before, behind = left.all_before[-10:], right.all_behind[:8]
@@ -164,28 +156,27 @@ def _said(document: Document, place: tuple[int, int, int, int]) -> Said:
     )
 
 
-def _around_tables(vocabulary: Vocabulary, way: str, kinds: str) -> tuple[Table, ...]:
-    joint = f"{way} {kinds}"
+def _around_tables(vocabulary: Vocabulary, kinds: str) -> tuple[Table, ...]:
     places = (
-        *(f"{way} far", f"{way} run", f"{joint} run", f"{way} word before", f"{joint} word before"),
-        *(f"{way} word behind", f"{joint} word behind", f"{joint} before", f"{joint} behind"),
+        *("far", "run", f"{kinds} run", "word before", f"{kinds} word before"),
+        *("word behind", f"{kinds} word behind", f"{kinds} before", f"{kinds} behind"),
     )
     return tuple(vocabulary.table(f"{place} ") for place in places)
 
 
-def _sentence(document: Document, way: str, said: Said, kinds: str, vocabulary: Vocabulary) -> Features:
+def _sentence(document: Document, said: Said, kinds: str, vocabulary: Vocabulary) -> Features:
     """Which sentence of the paper it is, how it opens, and the cues before the two."""
     number, last = said.number, max(1, len(document.sentences) - 1)
-    numbered: Features = vocabulary.kept(_numbered, min(number, 6), _quarter(number, last), way, kinds)
+    numbered: Features = vocabulary.kept(_numbered, min(number, 6), _quarter(number, last), kinds)
     if not number:
         return numbered
-    opened, cue = vocabulary.kept(_sentence_tables, way, kinds)
+    opened, cue = vocabulary.kept(_sentence_tables, kinds)
     return (*numbered, *map(opened, said.opened), *map(cue, said.cues))
 
 
-def _numbered(vocabulary: Vocabulary, number: int, quarter: int, way: str, kinds: str) -> Features:
-    return vocabulary.of((f"{way} {kinds} sentence{number}", f"{way} {kinds} quarter{quarter}"))
+def _numbered(vocabulary: Vocabulary, number: int, quarter: int, kinds: str) -> Features:
+    return vocabulary.of((f"{kinds} sentence{number}", f"{kinds} quarter{quarter}"))
 
 
-def _sentence_tables(vocabulary: Vocabulary, way: str, kinds: str) -> tuple[Table, Table]:
-    return vocabulary.table(f"{way} {kinds} opening "), vocabulary.table(f"{way} {kinds} cue before ")
+def _sentence_tables(vocabulary: Vocabulary, kinds: str) -> tuple[Table, Table]:
+    return vocabulary.table(f"{kinds} opening "), vocabulary.table(f"{kinds} cue before ")

@@ -1,16 +1,19 @@
-"""What tells how two concepts of a paper are related: features by name for ``relating``, read from head to tail."""
+"""What tells how two concepts of a paper are related: features by name for ``relating``.
+
+They come in two parts. The first needs no words of the text: what the two are, what they are called, where they stand.
+Where that speaks against any relation, the second, which is the words around them, need not be looked at.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from extractors.ancestry import Descent
-from extractors.catalogue import Entry
 from extractors.document import Document
 from extractors.pair_contexts import JOINED, apart, around, places
-from extractors.parties import Meeting, Party, closest
+from extractors.pair_names import names
+from extractors.pairs import Pair
+from extractors.parties import Meeting
 from extractors.surroundings import cues_in, words_before
 from extractors.text import pieces_of
 from extractors.types import RelationType
@@ -19,168 +22,105 @@ from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary, d
 NEARBY = 6
 """Words between two mentions up to which their very wording counts."""
 
-FURTHEST = 3
-"""Steps of descent from which on they are not told apart."""
+GAPS = (3, 12, 30, 60, 120)
+"""Characters between two mentions up to which they count as one step apart, two and so on."""
 
 
-def pair_features(
-    head: Party,
-    tail: Party,
-    rules: Mapping[tuple[str, str], Iterable[tuple[RelationType, str]]],
-    main: str,
-    starts: tuple[int, ...],
-    descents: Mapping[tuple[str, str], Descent],
-    built: Mapping[tuple[str, str], str],
-    vocabulary: Vocabulary = NAMES,
-) -> list[Feature]:
-    """All features of a pair, each once.
+def pair_features(pair: Pair, vocabulary: Vocabulary = NAMES) -> list[Feature]:
+    """All features of a pair, each once."""
+    return [*bearings(pair, vocabulary), *wording(pair, vocabulary)]
 
-    ``rules`` has the type and name of every rule that joins two keys; ``main`` is the key of what the paper chiefly
-    introduces, empty where nothing is; ``starts`` are where the paper's mentions begin, in order. ``descents`` says
-    which keys descend from which in the catalogue, and ``built`` whose names are built on whose.
-    """
-    kinds, roles = JOINED[head.kind, tail.kind], JOINED[head.role[:4], tail.role[:4]]
-    both, turned = (head.key, tail.key), (tail.key, head.key)
-    down, up = descents.get(both), descents.get(turned)
+
+def bearings(pair: Pair, vocabulary: Vocabulary = NAMES) -> list[Feature]:
+    """What the two are, what they are called, where they stand, and what rules say of them."""
+    left, right = pair.left, pair.right
+    kinds, roles = JOINED[left.kind, right.kind], JOINED[left.role[:4], right.role[:4]]
     features = [
-        *vocabulary.kept(_both, kinds, roles, head.key == main, tail.key == main, *_shown(head, tail)),
-        *vocabulary.of(_ruled(rules, head.key, tail.key, kinds)),
-        *vocabulary.kept(_known, kinds, roles, _ending(head.key, tail.key), *_family(head.entry, tail.entry)),
-        *(vocabulary.kept(_descending, down, kinds, roles, head.sentences.isdisjoint(tail.sentences)) if down else ()),
-        *(vocabulary.of((f"turned kin{min(up.steps, FURTHEST)}", f"turned kin {kinds}")) if up else ()),
-        *vocabulary.kept(_built, built.get(both, ""), built.get(turned, ""), kinds, roles),
-        *_words(head, tail, kinds, head.key == main, vocabulary),
-        *places(head, tail, kinds, main, vocabulary),
+        *vocabulary.kept(_both, kinds, roles, _chief(pair), *_met(pair)),
+        *vocabulary.kept(_shown, kinds, _titled(pair), _times(pair), (left.named, right.named)),
+        *names(pair, kinds, roles, vocabulary),
+        *places(left, right, kinds, pair.known.main, vocabulary),
     ]
-    if (meeting := closest(head, tail)) is not None:
-        features += _meeting(head.document, meeting, kinds, starts, vocabulary)
-        features += around(head.document, meeting, kinds, vocabulary)
-    else:
-        features += apart(head, tail, kinds, main, vocabulary)
+    for (type_, way), relation in pair.proposed:
+        features += vocabulary.kept(_ruled, way, type_, relation.rule, kinds)
     return distinct(features)
 
 
-def _shown(head: Party, tail: Party) -> tuple[bool, bool, int, int, bool, bool, int]:
-    """Where both are named, how often, and how: what ``_both`` wants to know of them."""
-    meet = min(2, len(head.sentences & tail.sentences))
-    times = min(3, len(tail.mentions))
-    return not head.first, not tail.first, min(3, tail.first), times, head.named, tail.named, meet
+def wording(pair: Pair, vocabulary: Vocabulary = NAMES) -> list[Feature]:
+    """The words between them and around them, or around each where no sentence has both."""
+    left, right, meeting = pair.left, pair.right, pair.meeting
+    kinds = JOINED[left.kind, right.kind]
+    heard, other_heard = vocabulary.kept(_heard_tables, kinds, _chief(pair))
+    features = [*map(heard, left.heard), *map(other_heard, right.heard)]
+    if meeting is not None:
+        features += _meeting(left.document, meeting, kinds, pair.known.starts, vocabulary)
+        features += around(left.document, meeting, kinds, vocabulary)
+    else:
+        features += apart(left, right, kinds, pair.known.main, vocabulary)
+    return distinct(features)
 
 
-def _both(
-    vocabulary: Vocabulary,
-    kinds: str,
-    roles: str,
-    chief: bool,
-    chief_tail: bool,
-    titled: bool,
-    titled_tail: bool,
-    first: int,
-    times: int,
-    named: bool,
-    named_tail: bool,
-    meet: int,
+def _chief(pair: Pair) -> tuple[bool, bool]:
+    """Whether either is what the paper chiefly introduces."""
+    return pair.left.key == pair.known.main, pair.right.key == pair.known.main
+
+
+def _met(pair: Pair) -> tuple[int, int]:
+    """How many sentences have both, up to two; and how far apart the two are, in steps, -1 where none has."""
+    if pair.meeting is None:
+        return 0, -1
+    gap = bisect_left(GAPS, pair.meeting.right.start - pair.meeting.left.end)
+    return min(2, len(pair.left.sentences & pair.right.sentences)), gap
+
+
+def _both(vocabulary: Vocabulary, kinds: str, roles: str, chief: tuple[bool, bool], meet: int, gap: int) -> Features:
+    main = f"main{chief[0]:d}{chief[1]:d}"
+    whole = (kinds, roles, f"{kinds} {roles}", f"{main} {kinds}", f"{main} {kinds} {roles}")
+    near = (f"{place} {joint}" for place in (f"meet{meet}", f"gap{gap}") for joint in (kinds, roles))
+    return vocabulary.of((*whole, *near))
+
+
+def _titled(pair: Pair) -> tuple[bool, bool]:
+    """Whether the title names either."""
+    return not pair.left.first, not pair.right.first
+
+
+def _times(pair: Pair) -> tuple[int, int]:
+    """How often each is named, up to three times."""
+    return min(3, len(pair.left.mentions)), min(3, len(pair.right.mentions))
+
+
+def _shown(
+    vocabulary: Vocabulary, kinds: str, titled: tuple[bool, bool], times: tuple[int, int], named: tuple[bool, bool]
 ) -> Features:
-    names = (
-        kinds,
-        roles,
-        f"{kinds} {roles}",
-        f"titled{titled:d}{titled_tail:d} {kinds}",
-        f"main{chief:d} {kinds}",
-        f"main{chief:d} {kinds} {roles}",
-        f"tail main{chief_tail:d} {kinds}",
-        f"first{first} {kinds}",
-        f"times{times} {kinds}",
-        f"named{named:d}{named_tail:d} {kinds}",
-        f"meet{meet} {kinds}",
-        f"meet{meet} {roles}",
-    )
-    return vocabulary.of(names)
+    """Whether the title has them, how often they are named, and whether by proper names."""
+    each = (f"left times{times[0]}", f"right times{times[1]}")
+    told = (f"titled{titled[0]:d}{titled[1]:d}", *each, f"named{named[0]:d}{named[1]:d}")
+    return vocabulary.of(f"{one} {kinds}" for one in told)
 
 
-def _ruled(
-    rules: Mapping[tuple[str, str], Iterable[tuple[RelationType, str]]], head: str, tail: str, kinds: str
-) -> Iterator[str]:
-    for type_, rule in rules.get((head, tail), ()):
-        yield f"rule {type_} {rule}"
-        yield f"rule {type_} {kinds}"
-    for type_, rule in rules.get((tail, head), ()):
-        yield f"turned rule {type_} {rule}"
+def _ruled(vocabulary: Vocabulary, way: str, type_: RelationType, rule: str, kinds: str) -> Features:
+    return vocabulary.of((f"rule{way} {type_} {rule}", f"rule{way} {type_} {kinds}"))
 
 
-def _ending(head: str, tail: str) -> str:
-    """How one's key is part of the other's."""
-    if head.endswith(tail):
-        return "ends in"
-    if tail in head:
-        return "holds"
-    return "ends" if tail.endswith(head) else ""
-
-
-def _family(head: Entry | None, tail: Entry | None) -> tuple[bool, bool, tuple[bool, bool, bool]]:
-    """Whether the catalogue knows either; whether the tail is of the head's family, the head of the tail's, or both
-    are of one.
-    """
-    if head is None or tail is None:
-        return head is not None, tail is not None, (False, False, False)
-    one, other = (head.kind, head.name) in tail.family, (tail.kind, tail.name) in head.family
-    return True, True, (other, one, not set(head.family).isdisjoint(tail.family))
-
-
-def _known(
-    vocabulary: Vocabulary,
-    kinds: str,
-    roles: str,
-    ending: str,
-    known: bool,
-    known_tail: bool,
-    family: tuple[bool, bool, bool],
-) -> Features:
-    """Their names: one inside the other, and what the catalogue says of them."""
-    of_its, its, of_one = family
-    names = ["ends in"] if ending == "ends in" else []
-    names += [f"{ending} {kinds}"] if ending else []
-    names += [f"head known{known:d} {kinds}", f"tail known{known_tail:d} {kinds}"]
-    names += ["of its family"] * of_its + ["its family"] * its
-    names += ["of one family", f"of one family {roles}"] if of_one else []
-    return vocabulary.of(names)
-
-
-def _descending(vocabulary: Vocabulary, descent: Descent, kinds: str, roles: str, apart: bool) -> Features:
-    """That the catalogue has the head descend from the tail, though none of its parents need be named here."""
-    steps, near = min(descent.steps, FURTHEST), f"near{descent.nearest:d}"
-    names = (f"kin{steps}", f"kin {kinds}", f"kin{steps} {near}", f"kin {near} {roles}", f"kin{steps} {near} {apart:d}")
-    return vocabulary.of(names)
-
-
-def _built(vocabulary: Vocabulary, place: str, turned: str, kinds: str, roles: str) -> Features:
-    """Where the tail's name stands in the head's, and the head's in the tail's."""
-    names = (f"built {place}", f"built {place} {kinds}", f"built {place} {roles}") if place else ()
-    return vocabulary.of((*names, f"turned built {turned}") if turned else names)
-
-
-def _words(head: Party, tail: Party, kinds: str, chief: bool, vocabulary: Vocabulary) -> Features:
-    """The last word of each, and what is heard of the tail."""
-    of_tail, of_head, heard = vocabulary.kept(_word_tables, head.kind, tail.kind, kinds, chief)
-    return (of_tail(tail.last_word), of_head(head.last_word), *map(heard, tail.heard))
-
-
-def _word_tables(vocabulary: Vocabulary, head: str, tail: str, kinds: str, chief: bool) -> tuple[Table, ...]:
-    places = (("tail word ", f" {head}"), ("head word ", f" {tail}"), ("tail heard ", f" {kinds} {chief:d}"))
-    return tuple(vocabulary.table(before, after) for before, after in places)
+def _heard_tables(vocabulary: Vocabulary, kinds: str, chief: tuple[bool, bool]) -> tuple[Table, Table]:
+    """For what is heard of each; whether the other is what is new."""
+    chief_left, chief_right = chief
+    left, right = ("left heard ", f" {kinds} {chief_right:d}"), ("right heard ", f" {kinds} {chief_left:d}")
+    return vocabulary.table(*left), vocabulary.table(*right)
 
 
 def _meeting(
     document: Document, meeting: Meeting, kinds: str, starts: tuple[int, ...], vocabulary: Vocabulary
 ) -> list[Feature]:
-    """The words between, before and behind them where they come closest; ``>`` where the head comes first."""
-    left, right, way = meeting.left, meeting.right, meeting.way
+    """The words between, before and behind them where they come closest."""
+    left, right = meeting
     between = document.view[left.end : right.start]
     words = pieces_of(between)
     titled = document.sentence_number(left.start) == 0
-    any_, as_kinds, has, has_as, opens, closes, before, after, cue = vocabulary.kept(_meeting_tables, way, kinds)
+    any_, as_kinds, has, has_as, opens, closes, before, after, cue = vocabulary.kept(_meeting_tables, kinds)
     inner = bisect_left(starts, right.start) - bisect_left(starts, left.end) if right.start >= left.end else -1
-    distance, enclosed = vocabulary.kept(_distance, _bucket(len(words)), titled, min(3, inner), way, kinds)
+    distance, enclosed = vocabulary.kept(_distance, _bucket(len(words)), titled, min(3, inner), kinds)
     said = " ".join(words) if len(words) <= NEARBY else None
     features = [distance] if said is None else [any_(said), as_kinds(said), distance]
     features += chain.from_iterable(zip(map(has, words[:12]), map(has_as, words[:12]), strict=True))
@@ -193,15 +133,15 @@ def _meeting(
     return features
 
 
-def _meeting_tables(vocabulary: Vocabulary, way: str, kinds: str) -> tuple[Table, ...]:
-    joint = f"{way} {kinds}"
-    near = (way, joint, f"{way} has", f"{joint} has", f"{joint} opens", f"{joint} closes")
-    return tuple(vocabulary.table(f"{p} ") for p in (*near, f"{joint} before", f"{joint} after", f"{joint} cue"))
+def _meeting_tables(vocabulary: Vocabulary, kinds: str) -> tuple[Table, ...]:
+    said = ("said", f"{kinds} said", "has", f"{kinds} has", f"{kinds} opens", f"{kinds} closes")
+    names = (*said, f"{kinds} ahead", f"{kinds} next", f"{kinds} cue")
+    return tuple(vocabulary.table(f"{name} ") for name in names)
 
 
-def _distance(vocabulary: Vocabulary, bucket: int, titled: bool, inner: int, way: str, kinds: str) -> Features:
+def _distance(vocabulary: Vocabulary, bucket: int, titled: bool, inner: int, kinds: str) -> Features:
     where = "title" if titled else "body"
-    return vocabulary.of((f"{way} {kinds} apart{bucket} {where}", f"{way} {kinds} inner{inner}"))
+    return vocabulary.of((f"{kinds} apart{bucket} {where}", f"{kinds} inner{inner}"))
 
 
 def _bucket(count: int) -> int:

@@ -11,6 +11,7 @@ from extractors.document import Document
 from extractors.lexicon import is_name, shipped_lexicon
 from extractors.spelling import spelling_key
 from extractors.surroundings import surroundings_of
+from extractors.tagger.words import shipped_words
 from extractors.text import fold_last
 from extractors.types import ARTEFACTS, Mention, Role
 
@@ -51,6 +52,8 @@ class Party:
     """Whether it has a proper name."""
     last_word: str
     """The key of its last word."""
+    traits: tuple[str, ...]
+    """What is known of words like its last one: clusters, and how it is spread."""
     entry: Entry | None
     """What the catalogue has by this name, the first where several."""
     heard: tuple[str, ...]
@@ -79,7 +82,8 @@ class Party:
             first=min(by_sentence),
             body=min(filter(None, by_sentence), default=-1),
             named=is_name(first.text),
-            last_word=fold_last(first.text),
+            last_word=(last_word := fold_last(first.text)),
+            traits=shipped_words().traits_of(last_word),
             entry=_entry(mentions),
             heard=_heard(document, body),
             surroundings=tuple(_near(document, mention) for mention in mentions[titled:ALONE]),
@@ -103,38 +107,29 @@ def _near(document: Document, mention: Mention) -> Near:
     return Near(around.before[-10:], around.behind[:4], around.cues)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """The closest two mentions of a pair in one sentence."""
 
-    head: Mention
-    tail: Mention
-
-    @property
-    def left(self) -> Mention:
-        """The one that comes first."""
-        return self.tail if self.tail.start < self.head.start else self.head
-
-    @property
-    def right(self) -> Mention:
-        """The other."""
-        return self.head if self.tail.start < self.head.start else self.tail
-
-    @property
-    def way(self) -> str:
-        """``>`` where the head comes first."""
-        return "<" if self.tail.start < self.head.start else ">"
+    left: Mention
+    """The one that comes first; the longer where both begin together."""
+    right: Mention
 
 
-def closest(head: Party, tail: Party) -> Meeting | None:
-    """Where the two come closest within a sentence; None where they never meet."""
-    shared = head.sentences & tail.sentences
+def side_by_side(one: Party, other: Party) -> tuple[Party, Party, Meeting | None]:
+    """The two, first the one that comes first where they are closest in a sentence, and that place.
+
+    None where no sentence has both; then they stay as they are given.
+    """
+    shared = one.sentences & other.sentences
     if not shared:
-        return None
+        return one, other, None
     meetings = [
-        (one, other) for number in shared for one in head.by_sentence[number] for other in tail.by_sentence[number]
+        (mine, its) for number in shared for mine in one.by_sentence[number] for its in other.by_sentence[number]
     ]
-    return Meeting(*(min(meetings, key=_apart) if len(meetings) > 1 else meetings[0]))
+    mine, its = min(meetings, key=_apart) if len(meetings) > 1 else meetings[0]
+    if (its.start, -its.end) < (mine.start, -mine.end):
+        return other, one, Meeting(its, mine)
+    return one, other, Meeting(mine, its)
 
 
 def _apart(pair: tuple[Mention, Mention]) -> tuple[int, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.cues import alternatives, cue
@@ -146,14 +147,18 @@ def find_specialised(reading: Reading) -> Iterator[Relation]:
                 yield from _variant(mention, general, mention.span, "longer term ends in the shorter", 0.7)
 
 
-def _endings(term: str) -> dict[str, int]:
+_GAP = re.compile(r"[\s-]+")
+
+
+@lru_cache(maxsize=4096)
+def _endings(term: str) -> Mapping[str, int]:
     """The keys of a term's last words, without its first, without its first two, …; each with its number of words."""
-    words = re.split(r"[\s-]+", term)
+    words = _GAP.split(term)
     return {fold(" ".join(words[-count:])): count for count in range(1, len(words))}
 
 
 def _length(term: str) -> int:
-    return len(re.split(r"[\s-]+", term))
+    return len(_GAP.split(term))
 
 
 def find_spelled_out(reading: Reading) -> Iterator[Relation]:

@@ -25,7 +25,7 @@ Table: TypeAlias = Callable[[str], Feature]
 
 Made = TypeVar("Made")
 
-KEPT = 8192
+KEPT = 16384
 """How many of the values are kept that a function makes of little."""
 
 

@@ -62,9 +62,9 @@ def fit_silver(
     return softmax.fit(cases, shares, labels, cases.seen(LEAST_SILVER), strength)
 
 
-def lightened(model: LinearModel) -> LinearModel:
+def lightened(model: LinearModel, lightest: float = LIGHTEST) -> LinearModel:
     """The model without its lightest features."""
-    heavy = np.abs(model.weights).max(axis=1, initial=0.0) >= LIGHTEST
+    heavy = np.abs(model.weights).max(axis=1, initial=0.0) >= lightest
     kept = [feature for feature, row in model.index.items() if heavy[row]]
     rows = [model.index[feature] for feature in kept]
     index = {feature: number for number, feature in enumerate(kept)}

@@ -18,7 +18,7 @@ from typing import Any
 
 from extractors.errors import InputError
 from extractors.overlaps import in_order
-from extractors.types import Kind, Mention, Paper, RelationType, Role
+from extractors.types import Kind, Mention, Paper, RelationType, Role, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class SilverPaper:
         return in_order(m for found in self.concepts for m in found)
 
     @property
-    def number_of(self) -> dict[int, int]:
-        """The concept that the mention which begins at an offset belongs to."""
-        return {mention.start: number for number, found in enumerate(self.concepts) for mention in found}
+    def number_of(self) -> dict[Span, int]:
+        """The concept that a mention belongs to, by its span."""
+        return {mention.span: number for number, found in enumerate(self.concepts) for mention in found}
 
 
 def read_silver(path: Path) -> Iterator[SilverPaper]:

@@ -9,7 +9,9 @@ import numpy as np
 from extractors.candidates import find_ruled
 from extractors.document import read_document
 from extractors.linear import Floats, LinearModel
-from extractors.relating import find_pairs
+from extractors.pair_features import pair_features
+from extractors.pairs import BACK, BONDS, FORTH, find_pairs, label_of
+from extractors.relating import UNRELATED
 from extractors.roles import assign_roles, find_casts
 from extractors.tagger.features import mark, to_strings
 from extractors.tagger.model import Tagger, tag
@@ -20,9 +22,6 @@ from extractors.training.crf import TAGS, fit_shared, sentence_lengths
 from extractors.training.silver import SilverPaper
 from extractors.training.softmax import Cases
 from extractors.types import RelationType, Role
-
-UNRELATED = "none"
-"""The label of a pair that no relation joins."""
 
 STRENGTH = 0.01
 """Inverse L2 penalty; of 0.003, 0.01 and 0.03 the best on held-out annotated papers."""
@@ -39,8 +38,11 @@ TAG_STRENGTH = 0.1
 FAINTEST = 1e-5
 """The least probability of a tag, so that neither of two opinions can rule one out alone."""
 
+LEAST_NONE = 1e-3
+"""The least probability that nothing joins two concepts one way, so that both ways may be all but sure."""
+
 ROLES = tuple(sorted(role.value for role in Role))
-TYPES = tuple(sorted((*(type_.value for type_ in RelationType), UNRELATED)))
+JOINS = tuple(sorted((*map(label_of, BONDS), UNRELATED)))
 
 
 def learn_tags(papers: Sequence[SilverPaper], first: Tagger) -> LinearModel:
@@ -81,7 +83,7 @@ def learn_roles(papers: Iterable[SilverPaper]) -> LinearModel:
         number_of = silver.number_of
         for cast in find_casts(read_document(silver.paper), silver.mentions):
             cases.add(cast.features)
-            shares = silver.roles[number_of[cast.mentions[0].start]]
+            shares = silver.roles[number_of[cast.mentions[0].span]]
             targets.append(_shared([shares.get(Role(role), 0.0) for role in ROLES]))
     return fit_silver(cases, targets, ROLES, STRENGTH)
 
@@ -92,12 +94,19 @@ def learn_relations(papers: Iterable[SilverPaper], roles: LinearModel) -> Linear
     for silver in papers:
         number_of, document = silver.number_of, read_document(silver.paper)
         for pair in find_pairs(document, assign_roles(document, silver.mentions, roles)):
-            cases.add(pair.features)
-            both = number_of[pair.head.mentions[0].start], number_of[pair.tail.mentions[0].start]
-            shares = {type_.value: share for type_, share in silver.relations.get(both, {}).items()}
-            shares[UNRELATED] = max(0.0, 1.0 - sum(shares.values()))
-            targets.append(_shared([shares.get(type_, 0.0) for type_ in TYPES]))
-    return fit_silver(cases, targets, TYPES, STRENGTH)
+            cases.add(pair_features(pair))
+            left, right = number_of[pair.left.mentions[0].span], number_of[pair.right.mentions[0].span]
+            shares = _joining(silver.relations.get((left, right), {}), silver.relations.get((right, left), {}))
+            targets.append(_shared([shares.get(label, 0.0) for label in JOINS]))
+    return fit_silver(cases, targets, JOINS, STRENGTH)
+
+
+def _joining(forth: Mapping[RelationType, float], back: Mapping[RelationType, float]) -> dict[str, float]:
+    """How likely each label is, from what is said of either way by itself: one is so if the other is none."""
+    no_forth, no_back = (max(LEAST_NONE, 1.0 - sum(shares.values())) for shares in (forth, back))
+    shares = {label_of((type_, FORTH)): share * no_back for type_, share in forth.items()}
+    shares |= {label_of((type_, BACK)): share * no_forth for type_, share in back.items()}
+    return {**shares, UNRELATED: no_forth * no_back}
 
 
 def _shared(shares: Sequence[float]) -> list[float]:

@@ -20,7 +20,9 @@ from extractors.judge_features import judge_features
 from extractors.judging import NONE, settled
 from extractors.linear import LinearModel
 from extractors.overlaps import Nests, nest_of, nests_of
-from extractors.relating import Pair, find_pairs
+from extractors.pair_features import pair_features
+from extractors.pairs import BACK, BONDS, FORTH, Bond, Pair, find_pairs, label_of
+from extractors.relating import UNRELATED
 from extractors.roles import Cast, find_casts, with_roles
 from extractors.tagger.features import mark, to_strings
 from extractors.tagger.model import Tagger, Tagging, tag
@@ -31,16 +33,19 @@ from extractors.training import crf
 from extractors.training.classifiers import FOLDS, Strengths, cross_fit, fit_in_turn, folds_of, lightened
 from extractors.training.gold import GoldConcept, GoldPaper
 from extractors.training.silver import SilverPaper
-from extractors.training.taught import UNRELATED, learn_relations, learn_roles, learn_tags
+from extractors.training.taught import learn_relations, learn_roles, learn_tags
 from extractors.types import Mention, RelationType, Role
 
 JUDGE, ROLES, PAIRS = Strengths(0.1, 0.02), Strengths(0.1, 0.01), Strengths(0.1, 0.01)
 """Of the three classifiers: of 0.05, 0.1 and 0.15 none is better at first by cross-validation; later these are the best
 of 0.005 to 0.1, or within noise of it."""
 
+LIGHTEST_PAIR = 0.03
+"""The least of the largest weight of a feature of pairs: they are twice as many from 0.02 on, for 98 in 100 of the same
+relations."""
 
 Said: TypeAlias = tuple[RelationType, float, bool]
-"""Of a pair of concepts, a type, its probability, and whether the annotation has it."""
+"""Of a pair of concepts, a type of relation one way, its probability, and whether the annotation has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Unseen:
     candidates: tuple[tuple[float, str | None], ...]
     """Of every candidate, the probability of being a concept, and its kind, ``none``, or None where optional."""
     pairs: tuple[Said, ...]
-    """Of every pair and type, the probability of the relation, and whether the annotation has it."""
+    """Of every pair, type and way, the probability of the relation, and whether the annotation has it."""
     proposed: tuple[tuple[str, bool], ...]
     """Of every relation that a rule proposes, the rule, and whether the annotation has the relation."""
 
@@ -223,25 +228,27 @@ def _relations(
     """The classifier of pairs; and what it and the rules say of unseen papers, as ``Unseen`` holds it."""
     pairs = [list(find_pairs(case.document, own)) for case, own in zip(cases, mentions, strict=True)]
     true = [[_relations_of(case, pair) for pair in own] for case, own in zip(cases, pairs, strict=True)]
-    features = [pair.features for own in pairs for pair in own]
-    labels = [min(types, default=UNRELATED) for own in true for types in own]
+    features = [pair_features(pair) for own in pairs for pair in own]
+    labels = [min(map(label_of, bonds), default=UNRELATED) for own in true for bonds in own]
     owners = [index for index, own in enumerate(pairs) for _ in own]
     alike = [0] * len(owners)
     names, predicted = cross_fit(features, labels, [folds[n] for n in owners], alike, PAIRS, before)
     said: list[list[Said]] = [[] for _ in cases]
-    for row, owner, types in zip(predicted, owners, (types for own in true for types in own), strict=True):
-        said[owner] += [(t, float(row[names.index(t)]), t in types) for t in RelationType if t in names]
+    columns = [(bond, names.index(label_of(bond))) for bond in BONDS if label_of(bond) in names]
+    for row, owner, bonds in zip(predicted, owners, (bonds for own in true for bonds in own), strict=True):
+        said[owner] += [(bond[0], float(row[column]), bond in bonds) for bond, column in columns]
     ruled = (
-        tuple((r.rule, r.type in types) for pair, types in zip(own, of_own, strict=True) for r in pair.proposed)
+        tuple((r.rule, bond in bonds) for pair, bonds in zip(own, of_own, strict=True) for bond, r in pair.proposed)
         for own, of_own in zip(pairs, true, strict=True)
     )
-    model = lightened(fit_in_turn(features, labels, alike, PAIRS, before))
+    model = lightened(fit_in_turn(features, labels, alike, PAIRS, before), LIGHTEST_PAIR)
     return model, [(tuple(own), rules) for own, rules in zip(said, ruled, strict=True)]
 
 
-def _relations_of(case: Case, pair: Pair) -> set[RelationType]:
-    """The types by which the annotation joins a pair."""
-    head, tail = _concept_of(case, pair.head.mentions), _concept_of(case, pair.tail.mentions)
-    if head is None or tail is None:
+def _relations_of(case: Case, pair: Pair) -> set[Bond]:
+    """By what the annotation joins a pair."""
+    left, right = _concept_of(case, pair.left.mentions), _concept_of(case, pair.right.mentions)
+    if left is None or right is None:
         return set()
-    return {type_ for one, type_, other in case.gold.relations if (one, other) == (head.name, tail.name)}
+    ways = {(left.name, right.name): FORTH, (right.name, left.name): BACK}
+    return {(type_, ways[head, tail]) for head, type_, tail in case.gold.relations if (head, tail) in ways}

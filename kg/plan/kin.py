@@ -14,9 +14,9 @@ from kg.concepts import Concept, concept_id
 from kg.plan.concepts import concepts_in
 from kg.plan.selecting import flags_of, is_in, one_array
 
-_TELLING = r"^[^ ]*[^a-z0-9 -][^ ]*[^a-z0-9 -][^ ]*$"
-"""What every name fits that is a base of others or has one in it, as ``extractors.name_bases.is_base`` tells: no
-blank, and two capitals, which are characters other than these."""
+_TELLING = r"^(?:.* )?[^ ]*[^a-z0-9 -][^ ]*[^a-z0-9 -][^ ]*$"
+"""What every name fits that is a base of others or has one in it, as ``extractors.name_bases.is_base`` tells: two
+capitals in its last word, which are characters other than these."""
 
 
 def kin_in(concepts: Any, entries: Iterable[Entry]) -> Mapping[str, Concept]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.document import Document, read_document
 from extractors.pair_contexts import apart, around, places
-from extractors.parties import Party, closest
+from extractors.parties import Party, side_by_side
 from extractors.types import Kind, Mention, Paper
 
 PAPER = Paper("p", "FoldNet", "We propose FoldNet, which extends LoRA. On GLUE it is fast.")
@@ -18,21 +18,21 @@ def party(document: Document, text: str) -> Party:
 
 def test_two_in_one_sentence_have_the_words_around_both() -> None:
     document = read_document(PAPER)
-    meeting = closest(party(document, "FoldNet"), party(document, "LoRA"))
+    _, _, meeting = side_by_side(party(document, "FoldNet"), party(document, "LoRA"))
     assert meeting is not None
     features = set(around(document, meeting, "meth>meth"))
     assert {
-        "> run which extends",
-        "> word before propose",
-        "> meth>meth sentence1",
-        "> meth>meth opening we",
+        "run which extends",
+        "word before propose",
+        "meth>meth sentence1",
+        "meth>meth opening we",
     } <= features
 
 
 def test_two_that_never_meet_have_the_words_around_each() -> None:
     document = read_document(PAPER)
     features = set(apart(party(document, "LoRA"), party(document, "GLUE"), "meth>meth", "lora"))
-    assert {"tail apart on meth>meth 1", "head apart extends meth>meth 0"} <= features
+    assert {"right apart on meth>meth 1", "left apart extends meth>meth 0"} <= features
 
 
 def test_where_each_stands_first_is_told_in_the_paper_and_in_its_abstract() -> None:

@@ -9,20 +9,22 @@ import pytest
 
 from extractors.document import read_document
 from extractors.linear import LinearModel
+from extractors.pairs import BACK, BONDS, FORTH, Pair, find_pairs, label_of
 from extractors.pipeline import extract
-from extractors.relating import LEAST, RELATABLE, STATED, find_pairs, find_relations
+from extractors.relating import LEAST, STATED, find_relations
 from extractors.relations import RULES
-from extractors.types import Kind, Mention, Paper, RelationType, Role, Span
+from extractors.types import Paper, RelationType, Span
 
 PAPER = Paper(
     "p", "FoldNet: folding networks", "We propose FoldNet, which extends LoRA. On GLUE, FoldNet outperforms BitFit."
 )
-LABELS = ("none", *sorted(RelationType))
+LABELS = ("none", *map(label_of, BONDS))
 
 
-def model(**bias: float) -> LinearModel:
-    """A classifier that says the same of every pair."""
-    scores = np.array([bias.get(label, -9.0) for label in LABELS], np.float32)
+def model(way: str = FORTH, **bias: float) -> LinearModel:
+    """A classifier that says the same of every pair, from the left one to the right one or the other way."""
+    given = {name if name == "none" else f"{name}{way}": score for name, score in bias.items()}
+    scores = np.array([given.get(label, -9.0) for label in LABELS], np.float32)
     return LinearModel(LABELS, {}, np.zeros((0, len(LABELS)), np.float32), scores)
 
 
@@ -41,7 +43,7 @@ def test_what_a_sentence_states_is_left_where_the_classifier_denies_it() -> None
 
 
 def test_a_classifier_that_lacks_a_type_never_finds_it_and_denies_nothing_of_it() -> None:
-    labels = ("none", "evaluated_on")
+    labels = ("none", "evaluated_on>")
     poor = LinearModel(labels, {}, np.zeros((0, 2), np.float32), np.array([9.0, 0.0], np.float32))
     assert relations(poor) == [("FoldNet", "variant_of", "LoRA", STATED["X extends Y"])]
 
@@ -52,9 +54,14 @@ def test_a_sure_classifier_gives_what_is_stated_its_own_higher_score() -> None:
 
 
 def test_a_relation_joins_only_kinds_that_it_may() -> None:
-    found = relations(model(evaluated_on=9.0))
+    found = relations(model(BACK, evaluated_on=9.0))
     assert ("FoldNet", "evaluated_on", "GLUE") in [each[:3] for each in found]
     assert {tail for _, type_, tail, _ in found if type_ == "evaluated_on"} == {"GLUE"}
+
+
+def test_a_relation_goes_the_way_that_the_classifier_finds_likely() -> None:
+    assert ("FoldNet", "compared_with", "BitFit") in [each[:3] for each in relations(model(compared_with=9.0))]
+    assert ("BitFit", "compared_with", "FoldNet") in [each[:3] for each in relations(model(BACK, compared_with=9.0))]
 
 
 def test_two_concepts_are_joined_at_most_once_whichever_way() -> None:
@@ -69,43 +76,15 @@ def test_evidence_is_text_that_holds_both_or_the_sentence_of_the_tail() -> None:
         assert inside.start <= relation.tail.start < relation.tail.end <= inside.end
 
 
-def test_every_candidate_is_of_kinds_that_some_relation_joins() -> None:
-    pairs = list(find_pairs(read_document(PAPER), extract(PAPER).mentions))
-    assert pairs
-    assert all((pair.head.mentions[0].kind, pair.tail.mentions[0].kind) in RELATABLE for pair in pairs)
-    assert (Kind.DATASET, Kind.METRIC) not in RELATABLE
-
-
-def test_a_name_that_ends_in_another_is_a_candidate_with_it_wherever_they_stand() -> None:
-    text = "Papers", "Folding is old. Some prefer knots. Deep folding is new. Others tie ropes."
-    mentions = [
-        Mention(start, start + len(word), word, Kind.METHOD, "shape", 0.9, Role.STUDIED)
-        for word in ("Folding", "knots", "Deep folding", "ropes")
-        for start in ["\n".join(text).index(word)]
-    ]
-    pairs = find_pairs(read_document(Paper("p", *text)), tuple(mentions))
-    joined = {frozenset((pair.head.mentions[0].text, pair.tail.mentions[0].text)) for pair in pairs}
-    assert joined == {frozenset(("Folding", "Deep folding"))}
-
-
-def joined(*written: str, kind: Kind = Kind.METHOD) -> set[tuple[str, str]]:
-    """Which of these names are candidates where each has a sentence of its own."""
-    text = " ".join(f"{name} is old." for name in written)
-    starts = [text.index(f"{name} is") + len("Papers\n") for name in written]
-    mentions = [
-        Mention(start, start + len(name), name, kind, "shape", 0.9, Role.USED)
-        for start, name in zip(starts, written, strict=True)
-    ]
-    pairs = find_pairs(read_document(Paper("p", "Papers", text)), tuple(mentions))
-    return {(pair.head.mentions[0].text, pair.tail.mentions[0].text) for pair in pairs}
-
-
-def test_a_name_built_on_another_is_a_candidate_with_it_wherever_they_stand() -> None:
-    assert joined("FoldNet-XL", "KnotNet", "FoldNet") == {("FoldNet-XL", "FoldNet")}
-
-
-def test_so_is_what_the_catalogue_has_as_the_parent_of_another() -> None:
-    assert joined("LoRA", "KnotNet", "parameter-efficient fine-tuning") == {("LoRA", "parameter-efficient fine-tuning")}
+def test_a_pair_that_all_but_its_words_speaks_against_is_not_looked_at_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    document, mentions, looked_at = read_document(PAPER), extract(PAPER).mentions, list[Pair]()
+    monkeypatch.setattr("extractors.relating.wording", lambda pair, _: looked_at.append(pair) or [])
+    list(find_relations(document, mentions, model(none=9.0)))
+    assert looked_at
+    assert all(pair.proposed for pair in looked_at)
+    looked_at.clear()
+    list(find_relations(document, mentions, model(compared_with=9.0)))
+    assert len(looked_at) == len(list(find_pairs(document, mentions)))
 
 
 def test_each_type_has_a_threshold_and_each_stated_rule_exists() -> None:

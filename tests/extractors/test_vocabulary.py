@@ -11,8 +11,9 @@ from extractors.gathering import gather
 from extractors.judge_features import judge_features
 from extractors.linear import LinearModel, shipped_model
 from extractors.overlaps import nests_of
+from extractors.pair_features import pair_features
+from extractors.pairs import find_pairs
 from extractors.pipeline import extract
-from extractors.relating import find_pairs
 from extractors.roles import find_casts
 from extractors.tagger.model import tag
 from extractors.types import Paper
@@ -86,7 +87,7 @@ def test_the_judge_looks_up_the_features_it_is_trained_on(document: Document) ->
     proposed = find_candidates(document, ruled, tagging)
     nests = nests_of(proposed)
     for key, found in gather(document, proposed).items():
-        rows = judge_features(document, tagging, key, found, nests, vocabulary=vocabulary_of(model))
+        rows = judge_features(document, tagging, key, found, nests, vocabulary_of(model))
         assert rows == looked_up(model, judge_features(document, tagging, key, found, nests))
 
 
@@ -95,8 +96,7 @@ def test_roles_and_relations_look_up_the_features_they_are_trained_on(document: 
     roles, relations = shipped_model("roles"), shipped_model("relations")
     casts = zip(find_casts(document, mentions, vocabulary_of(roles)), find_casts(document, mentions), strict=True)
     assert all(cast.features == looked_up(roles, spelled.features) for cast, spelled in casts)
-    pairs = list(
-        zip(find_pairs(document, mentions, vocabulary_of(relations)), find_pairs(document, mentions), strict=True)
-    )
+    pairs = list(find_pairs(document, mentions))
     assert pairs
-    assert all(pair.features == looked_up(relations, spelled.features) for pair, spelled in pairs)
+    for pair in pairs:
+        assert pair_features(pair, vocabulary_of(relations)) == looked_up(relations, pair_features(pair))

@@ -74,6 +74,13 @@ def test_a_base_is_rather_what_has_the_name_than_what_is_called_by_it() -> None:
     assert list(find_shapes(concepts)) == [("method:zqm-net", "method:zqm", "ZQM")]
 
 
+def test_a_name_of_several_words_is_built_on_the_name_that_closes_it() -> None:
+    assert list(find_shapes(methods("GaLore", "Natural GaLore"))) == [
+        ("method:natural-galore", "method:galore", "GaLore")
+    ]
+    assert list(find_shapes(methods("GaLore", "pruning with GaLore", "GaLore tuning", "natural galore"))) == []
+
+
 def test_short_names_carry_no_family() -> None:
     assert list(find_shapes(known((Kind.MODEL, "T5"), (Kind.MODEL, "FLAN-T5")))) == []
 

@@ -11,7 +11,9 @@ from extractors.candidates import find_ruled
 from extractors.document import read_document
 from extractors.errors import InputError
 from extractors.gathering import gather
+from extractors.pairs import BONDS, label_of
 from extractors.pipeline import extract
+from extractors.relating import UNRELATED
 from extractors.tagger.model import Tagger, shipped_tagger, tag
 from extractors.training.silver import SilverPaper, read_silver, to_line
 from extractors.training.taught import learn_relations, learn_roles, learn_tags
@@ -62,8 +64,8 @@ def test_roles_and_relations_are_learnt_from_the_teacher_alone() -> None:
     compared = roles.labels.index("compared")
     assert roles.weights[roles.index["body -1 outperforms"], compared] > 0
     relations = learn_relations(papers, roles)
-    column = relations.labels.index("compared_with")
-    assert set(relations.labels) == {*RelationType, "none"}
+    column = relations.labels.index("compared_with>")
+    assert set(relations.labels) == {*map(label_of, BONDS), UNRELATED}
     assert any(
         "outperforms" in feature for feature, row in relations.index.items() if relations.weights[row, column] > 0
     )
