@@ -13,7 +13,7 @@ from itertools import chain
 from extractors.document import Document
 from extractors.gathering import gather
 from extractors.judge_features import judge_features, rule_feature
-from extractors.linear import Floats, LinearModel, shipped_model, softmax
+from extractors.linear import Floats, LinearModel, column_of, shipped_model, softmax
 from extractors.overlaps import in_order, nest_of, nests_of
 from extractors.tagger.model import Tagging
 from extractors.types import Kind, Mention
@@ -56,8 +56,8 @@ def settled(
     """
     kept: list[tuple[Mention, ...]] = []
     left: list[Mention] = []
-    columns = {kind: _column(labels, kind) for kind in Kind}
-    none = _column(labels, NONE)
+    columns = {kind: column_of(labels, kind) for kind in Kind}
+    none = column_of(labels, NONE)
     for found, row in zip(candidates, probabilities.tolist(), strict=True):
         shares = (*row, 0.0)  # last that of a label which the model lacks
         kind = max(columns, key=lambda each: shares[columns[each]])
@@ -68,11 +68,6 @@ def settled(
         else:
             left.extend(told)
     return _standing(kept, trusted), in_order(left)
-
-
-def _column(labels: Sequence[str], label: str) -> int:
-    """Of a label that the model lacks, the one behind the last."""
-    return labels.index(label) if label in labels else len(labels)
 
 
 def _standing(concepts: Sequence[tuple[Mention, ...]], trusted: Sequence[Mention]) -> tuple[Mention, ...]:

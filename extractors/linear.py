@@ -53,6 +53,11 @@ class LinearModel:
         return softmax(self.scores(batch))
 
 
+def column_of(labels: Sequence[str], label: str) -> int:
+    """The column of a label; of one that the model lacks, the one behind the last."""
+    return labels.index(label) if label in labels else len(labels)
+
+
 def softmax(scores: Floats) -> Floats:
     """(cases, labels): each row positive and summing to one."""
     exponents = np.exp(scores - scores.max(axis=1, keepdims=True, initial=0.0))

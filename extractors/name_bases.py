@@ -1,4 +1,4 @@
-"""What a name is built on, by its shape: QLoRA and LoRA-GA on LoRA, ResNet-101 on ResNet."""
+"""What a name is built on, by its shape: QLoRA, LoRA-GA and "quantized LoRA" on LoRA, ResNet-101 on ResNet."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def bases_in(name: str) -> Iterator[str]:
     """
     *before, last = name.split(" ")
     if before:
-        if is_base(last) and _JOINING.isdisjoint(before):
+        if is_base(last) and last[0].isalnum() and not any(map(_joins, before)):
             yield last
         return
     spans = (
@@ -91,8 +91,15 @@ def bases_in(name: str) -> Iterator[str]:
 
 
 _JOINING = frozenset(
-    """a an and as at by for from in into of on or over the to under using via vs with without""".split()  # noqa: SIM905 - reads better
+    """a an and as at between beyond by for from in into like no not of on or over per plus than the to under using
+    versus via vs with without""".split()  # noqa: SIM905 - reads better
 )
+
+
+def _joins(word: str) -> bool:
+    """Whether a word before a name makes of both no kind of what has that name: "beyond", "+"."""
+    return word.casefold().strip(".,") in _JOINING | _NOTHING_NEW or not any(map(str.isalpha, word))
+
 
 SHORTEST_GLUED = 4
 _NOTHING_NEW = frozenset(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.keeping import Kept
+from extractors.pairs import Pair
 from extractors.parties import Meeting, Party
 from extractors.surroundings import surroundings_of
 from extractors.text import pieces_of
@@ -23,19 +24,17 @@ JOINED: Kept[tuple[str, str], str] = Kept(">".join)
 """What is said of the two, as features name it; of few, so that each is one string."""
 
 
-def places(left: Party, right: Party, kinds: str, main: str, vocabulary: Vocabulary = NAMES) -> Features:
-    """Where the two stand first, in paper and abstract, and how often; ``main`` is the key of what is new."""
+def places(pair: Pair, kinds: str, roles: str, vocabulary: Vocabulary = NAMES) -> Features:
+    """Where the two stand first, in paper and abstract, and how often."""
+    left, right = pair.left, pair.right
     last = max(1, len(left.document.sentences) - 1)
-    chief = left.key == main, right.key == main
     step = max(-3, min(3, right.first - left.first))
     quarters = _quarter(left.body, last), _quarter(right.body, last)
-    times = min(3, len(left.mentions)), min(3, len(right.mentions))
-    named = left.named, right.named
     return (
-        *vocabulary.kept(_firsts, min(left.first, 4), min(right.first, 4), step, kinds, chief),
+        *vocabulary.kept(_firsts, min(left.first, 4), min(right.first, 4), step, kinds, pair.chief),
         *vocabulary.kept(_bodies, min(left.body, 5), min(right.body, 5), kinds),
-        *vocabulary.kept(_quarters, quarters, kinds, chief),
-        *vocabulary.kept(_times, times, kinds, JOINED[left.role[:4], right.role[:4]], named),
+        *vocabulary.kept(_quarters, quarters, kinds, pair.chief),
+        *vocabulary.kept(_times, pair.times, kinds, roles, pair.named),
     )
 
 
@@ -66,10 +65,10 @@ def _quarter(number: int, last: int) -> int:
     return 1 + 4 * (number - 1) // last if number >= 1 else 0
 
 
-def apart(left: Party, right: Party, kinds: str, main: str, vocabulary: Vocabulary = NAMES) -> list[Feature]:
+def apart(pair: Pair, kinds: str, vocabulary: Vocabulary = NAMES) -> list[Feature]:
     """The words and cues around each, where no sentence has both; whether the other is what is new."""
-    kept = _alone_of(left.document, vocabulary)
-    return kept["right", right, kinds, left.key == main] + kept["left", left, kinds, right.key == main]
+    kept, (left_chief, right_chief) = _alone_of(pair.left.document, vocabulary), pair.chief
+    return kept["right", pair.right, kinds, left_chief] + kept["left", pair.left, kinds, right_chief]
 
 
 @lru_cache(maxsize=1)  # no more, so that no document is kept for long

@@ -36,10 +36,10 @@ def bearings(pair: Pair, vocabulary: Vocabulary = NAMES) -> list[Feature]:
     left, right = pair.left, pair.right
     kinds, roles = JOINED[left.kind, right.kind], JOINED[left.role[:4], right.role[:4]]
     features = [
-        *vocabulary.kept(_both, kinds, roles, _chief(pair), *_met(pair)),
-        *vocabulary.kept(_shown, kinds, _titled(pair), _times(pair), (left.named, right.named)),
+        *vocabulary.kept(_both, kinds, roles, pair.chief, *_met(pair)),
+        *vocabulary.kept(_shown, kinds, _titled(pair), pair.times, pair.named),
         *names(pair, kinds, roles, vocabulary),
-        *places(left, right, kinds, pair.known.main, vocabulary),
+        *places(pair, kinds, roles, vocabulary),
     ]
     for (type_, way), relation in pair.proposed:
         features += vocabulary.kept(_ruled, way, type_, relation.rule, kinds)
@@ -50,19 +50,14 @@ def wording(pair: Pair, vocabulary: Vocabulary = NAMES) -> list[Feature]:
     """The words between them and around them, or around each where no sentence has both."""
     left, right, meeting = pair.left, pair.right, pair.meeting
     kinds = JOINED[left.kind, right.kind]
-    heard, other_heard = vocabulary.kept(_heard_tables, kinds, _chief(pair))
+    heard, other_heard = vocabulary.kept(_heard_tables, kinds, pair.chief)
     features = [*map(heard, left.heard), *map(other_heard, right.heard)]
     if meeting is not None:
-        features += _meeting(left.document, meeting, kinds, pair.known.starts, vocabulary)
+        features += _meeting(left.document, meeting, kinds, pair.lore.starts, vocabulary)
         features += around(left.document, meeting, kinds, vocabulary)
     else:
-        features += apart(left, right, kinds, pair.known.main, vocabulary)
+        features += apart(pair, kinds, vocabulary)
     return distinct(features)
-
-
-def _chief(pair: Pair) -> tuple[bool, bool]:
-    """Whether either is what the paper chiefly introduces."""
-    return pair.left.key == pair.known.main, pair.right.key == pair.known.main
 
 
 def _met(pair: Pair) -> tuple[int, int]:
@@ -83,11 +78,6 @@ def _both(vocabulary: Vocabulary, kinds: str, roles: str, chief: tuple[bool, boo
 def _titled(pair: Pair) -> tuple[bool, bool]:
     """Whether the title names either."""
     return not pair.left.first, not pair.right.first
-
-
-def _times(pair: Pair) -> tuple[int, int]:
-    """How often each is named, up to three times."""
-    return min(3, len(pair.left.mentions)), min(3, len(pair.right.mentions))
 
 
 def _shown(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from extractors.ancestry import Descent
 from extractors.catalogue import Entry
 from extractors.pairs import BACK, FORTH, Pair
+from extractors.tagger.words import RARE
 from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary
 
 FURTHEST = 3
@@ -19,12 +20,12 @@ def names(pair: Pair, kinds: str, roles: str, vocabulary: Vocabulary = NAMES) ->
     """All that the names tell."""
     left, right = pair.left, pair.right
     alike, family = _ending(left.key, right.key), _family(left.entry, right.entry)
-    known, same_last = (left.entry is not None, right.entry is not None), left.last_word == right.last_word
+    listed, same_last = (left.entry is not None, right.entry is not None), left.last_word == right.last_word
     return [
         *vocabulary.kept(_alike, kinds, roles, alike, same_last),
-        *vocabulary.kept(_catalogued, kinds, roles, known, family),
+        *vocabulary.kept(_catalogued, kinds, roles, listed, family),
         *_called(pair, kinds, roles, vocabulary),
-        *(_kin(pair, kinds, roles, vocabulary) if pair.known.descents or pair.known.built else ()),
+        *(_kin(pair, kinds, roles, vocabulary) if pair.lore.descents or pair.lore.built else ()),
     ]
 
 
@@ -54,10 +55,10 @@ def _family(left: Entry | None, right: Entry | None) -> tuple[str, ...]:
 
 
 def _catalogued(
-    vocabulary: Vocabulary, kinds: str, roles: str, known: tuple[bool, bool], family: tuple[str, ...]
+    vocabulary: Vocabulary, kinds: str, roles: str, listed: tuple[bool, bool], family: tuple[str, ...]
 ) -> Features:
-    """Whether the catalogue knows either, and how it has them related."""
-    either = (f"left known{known[0]:d} {kinds}", f"right known{known[1]:d} {kinds}")
+    """Whether the catalogue has either, and how it has them related."""
+    either = (f"left known{listed[0]:d} {kinds}", f"right known{listed[1]:d} {kinds}")
     return vocabulary.of((*either, *family, *(f"{each} {roles}" for each in family)))
 
 
@@ -70,8 +71,13 @@ def _called(pair: Pair, kinds: str, roles: str, vocabulary: Vocabulary) -> list[
         features += (key(party.key), key_as(party.key), word(party.last_word), word_as(party.last_word))
         features += map(like, party.traits)
     both_as, both = vocabulary.kept(_joint_tables, kinds)
-    coarsest, coarse = zip(left.traits[:2], right.traits[:2], strict=True)
-    return [*features, both_as(" ".join(coarsest)), both(" ".join(coarse))]
+    (coarsest, coarse), (other_coarsest, other_coarse) = _clusters(left.traits), _clusters(right.traits)
+    return [*features, both_as(f"{coarsest} {other_coarsest}"), both(f"{coarse} {other_coarse}")]
+
+
+def _clusters(traits: tuple[str, ...]) -> tuple[str, str]:
+    """The two coarsest; of a rare word, which has none, that it is rare."""
+    return (traits[0], traits[1]) if traits is not RARE else ("rare", "rare")
 
 
 def _side_tables(vocabulary: Vocabulary, side: str, other: str, roles: str) -> tuple[Table, ...]:
@@ -87,9 +93,9 @@ def _joint_tables(vocabulary: Vocabulary, kinds: str) -> tuple[Table, Table]:
 def _kin(pair: Pair, kinds: str, roles: str, vocabulary: Vocabulary) -> Iterator[Feature]:
     """Which descends from which in the catalogue, and whose name is built on whose."""
     for way, keys in pair.ways:
-        if (descent := pair.known.descents.get(keys)) is not None:
+        if (descent := pair.lore.descents.get(keys)) is not None:
             yield from vocabulary.kept(_descending, way, descent, kinds, roles, pair.meeting is None)
-        if (place := pair.known.built.get(keys)) is not None:
+        if (place := pair.lore.built.get(keys)) is not None:
             yield from vocabulary.kept(_built, way, place, kinds, roles)
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 from typing import TypeAlias
 
 from extractors.ancestry import Descent, find_descents
@@ -57,7 +58,7 @@ RELATABLE = _TURNED.union(*JOINS.values())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Known:
+class Lore:
     """What is known of a paper's concepts before two of them are looked at; they are named by their keys."""
 
     main: str
@@ -72,7 +73,7 @@ class Known:
     """Whose name is built on whose, and where it stands in it."""
 
     @classmethod
-    def of(cls, document: Document, mentions: tuple[Mention, ...], parties: Sequence[Party]) -> Known:
+    def of(cls, document: Document, mentions: tuple[Mention, ...], parties: Sequence[Party]) -> Lore:
         """Of the concepts of a paper, whose mentions come in text order."""
         key_of = {mention: party.key for party in parties for mention in party.mentions}
         rules: dict[tuple[str, str], list[Relation]] = defaultdict(list)
@@ -105,7 +106,22 @@ class Pair:
     """That place; None where no sentence has both."""
     proposed: tuple[tuple[Bond, Relation], ...]
     """What rules propose, either way."""
-    known: Known
+    lore: Lore
+
+    @property
+    def chief(self) -> tuple[bool, bool]:
+        """Whether either is what the paper chiefly introduces."""
+        return self.left.key == self.lore.main, self.right.key == self.lore.main
+
+    @property
+    def times(self) -> tuple[int, int]:
+        """How often each is named, up to three times."""
+        return min(3, len(self.left.mentions)), min(3, len(self.right.mentions))
+
+    @property
+    def named(self) -> tuple[bool, bool]:
+        """Whether either has a proper name."""
+        return self.left.named, self.right.named
 
     @property
     def ways(self) -> tuple[tuple[str, tuple[str, str]], ...]:
@@ -117,19 +133,22 @@ class Pair:
 def find_pairs(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Pair]:
     """Every two concepts that a sentence joins, or that are worth a look wherever they stand."""
     parties = [Party.of(document, key, found) for key, found in gather(document, mentions).items()]
-    known = Known.of(document, mentions, parties)
-    for one, other in combinations(parties, 2):
-        if (one.mentions[0].kind, other.mentions[0].kind) in RELATABLE and _is_worthy(one, other, known):
+    lore = Lore.of(document, mentions, parties)
+    for one, other in combinations(filter(_has_key, parties), 2):
+        if (one.mentions[0].kind, other.mentions[0].kind) in RELATABLE and _is_worthy(one, other, lore):
             left, right, meeting = side_by_side(one, other)
-            forth = [((each.type, FORTH), each) for each in known.rules.get((left.key, right.key), ())]
-            back = [((each.type, BACK), each) for each in known.rules.get((right.key, left.key), ())]
-            yield Pair(left, right, meeting, (*forth, *back), known)
+            forth = [((each.type, FORTH), each) for each in lore.rules.get((left.key, right.key), ())]
+            back = [((each.type, BACK), each) for each in lore.rules.get((right.key, left.key), ())]
+            yield Pair(left, right, meeting, (*forth, *back), lore)
 
 
-def _is_worthy(one: Party, other: Party, known: Known) -> bool:
+_has_key = attrgetter("key")  # a name of signs alone has none, and would end every other
+
+
+def _is_worthy(one: Party, other: Party, lore: Lore) -> bool:
     if Role.INTRODUCED in (one.role, other.role) or not one.sentences.isdisjoint(other.sentences):
         return True
     # "deep folding" and "folding" are likely of one kind, wherever the two stand
     if one.key.endswith(other.key) or other.key.endswith(one.key):
         return True
-    return known.is_kin(one.key, other.key) or known.is_kin(other.key, one.key)
+    return lore.is_kin(one.key, other.key) or lore.is_kin(other.key, one.key)

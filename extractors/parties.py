@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.catalogue import Entry
@@ -12,7 +13,7 @@ from extractors.lexicon import is_name, shipped_lexicon
 from extractors.spelling import spelling_key
 from extractors.surroundings import surroundings_of
 from extractors.tagger.words import shipped_words
-from extractors.text import fold_last
+from extractors.text import fold, pieces_of
 from extractors.types import ARTEFACTS, Mention, Role
 
 ALONE = 2
@@ -51,7 +52,7 @@ class Party:
     named: bool
     """Whether it has a proper name."""
     last_word: str
-    """The key of its last word."""
+    """The key of its last word with a letter: "gpt" of "GPT-4", "lora" of "LoRA+"."""
     traits: tuple[str, ...]
     """What is known of words like its last one: clusters, and how it is spread."""
     entry: Entry | None
@@ -82,12 +83,18 @@ class Party:
             first=min(by_sentence),
             body=min(filter(None, by_sentence), default=-1),
             named=is_name(first.text),
-            last_word=(last_word := fold_last(first.text)),
+            last_word=(last_word := _last_word(first.text)),
             traits=shipped_words().traits_of(last_word),
             entry=_entry(mentions),
             heard=_heard(document, body),
             surroundings=tuple(_near(document, mention) for mention in mentions[titled:ALONE]),
         )
+
+
+@lru_cache(maxsize=16384)
+def _last_word(surface: str) -> str:
+    pieces = pieces_of(surface)
+    return fold(next((piece for piece in reversed(pieces) if any(map(str.isalpha, piece))), "".join(pieces[-1:])))
 
 
 def _entry(mentions: tuple[Mention, ...]) -> Entry | None:

@@ -42,7 +42,7 @@ LEAST_NONE = 1e-3
 """The least probability that nothing joins two concepts one way, so that both ways may be all but sure."""
 
 ROLES = tuple(sorted(role.value for role in Role))
-JOINS = tuple(sorted((*map(label_of, BONDS), UNRELATED)))
+LABELS = tuple(sorted((*map(label_of, BONDS), UNRELATED)))
 
 
 def learn_tags(papers: Sequence[SilverPaper], first: Tagger) -> LinearModel:
@@ -97,8 +97,8 @@ def learn_relations(papers: Iterable[SilverPaper], roles: LinearModel) -> Linear
             cases.add(pair_features(pair))
             left, right = number_of[pair.left.mentions[0].span], number_of[pair.right.mentions[0].span]
             shares = _joining(silver.relations.get((left, right), {}), silver.relations.get((right, left), {}))
-            targets.append(_shared([shares.get(label, 0.0) for label in JOINS]))
-    return fit_silver(cases, targets, JOINS, STRENGTH)
+            targets.append(_shared([shares.get(label, 0.0) for label in LABELS]))
+    return fit_silver(cases, targets, LABELS, STRENGTH)
 
 
 def _joining(forth: Mapping[RelationType, float], back: Mapping[RelationType, float]) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.document import Document, read_document
 from extractors.pair_contexts import apart, around, places
+from extractors.pairs import Lore, Pair
 from extractors.parties import Party, side_by_side
 from extractors.types import Kind, Mention, Paper
 
@@ -29,13 +30,26 @@ def test_two_in_one_sentence_have_the_words_around_both() -> None:
     } <= features
 
 
-def test_two_that_never_meet_have_the_words_around_each() -> None:
+def pair(left: str, right: str, main: str) -> Pair:
     document = read_document(PAPER)
-    features = set(apart(party(document, "LoRA"), party(document, "GLUE"), "meth>meth", "lora"))
+    return Pair(party(document, left), party(document, right), None, (), Lore(main, (), {}, {}, {}))
+
+
+def test_two_that_never_meet_have_the_words_around_each() -> None:
+    features = set(apart(pair("LoRA", "GLUE", main="lora"), "meth>meth"))
     assert {"right apart on meth>meth 1", "left apart extends meth>meth 0"} <= features
 
 
 def test_where_each_stands_first_is_told_in_the_paper_and_in_its_abstract() -> None:
-    document = read_document(PAPER)
-    features = set(places(party(document, "FoldNet"), party(document, "GLUE"), "meth>meth", "foldnet"))
+    features = set(places(pair("FoldNet", "GLUE", main="foldnet"), "meth>meth", "ment>ment"))
     assert {"firsts0,2 meth>meth", "firsts in body1,2 meth>meth", "step2 meth>meth 10"} <= features
+
+
+def test_of_two_that_begin_together_the_longer_is_the_left_one() -> None:
+    document = read_document(PAPER)
+    start = PAPER.text.index("LoRA")
+    long, short = (
+        Party.of(document, text.lower(), (Mention(start, start + len(text), text, Kind.METHOD, "test", 0.9),))
+        for text in ("LoRA", "Lo")
+    )
+    assert side_by_side(long, short)[:2] == side_by_side(short, long)[:2] == (long, short)

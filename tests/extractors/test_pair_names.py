@@ -27,6 +27,11 @@ def test_a_name_that_ends_in_the_other_tells_which_way() -> None:
     assert not any(feature.startswith(("ends", "holds")) for feature in told("folding", "knots"))
 
 
+def test_signs_and_numbers_behind_a_name_are_not_its_last_word() -> None:
+    assert "same last0 meth>meth" in told("KnotNet-4", "FoldNet-4")
+    assert {"same last1 meth>meth", "left word foldnet meth"} <= told("FoldNet+", "FoldNet-4")
+
+
 def test_the_catalogue_tells_what_is_of_whose_family() -> None:
     assert {"of its family>", "left known1 meth>meth", "right known1 meth>meth"} <= told("QLoRA", "LoRA")
     assert "of its family<" in told("LoRA", "QLoRA")

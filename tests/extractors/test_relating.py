@@ -35,7 +35,7 @@ def relations(classifier: LinearModel | None = None) -> list[tuple[str, str, str
 
 
 def test_what_a_sentence_states_is_kept_though_the_classifier_finds_it_unlikely() -> None:
-    assert relations(model(none=2.0, variant_of=0.0)) == [("FoldNet", "variant_of", "LoRA", STATED["X extends Y"])]
+    assert relations(model(none=3.0, variant_of=0.0)) == [("FoldNet", "variant_of", "LoRA", STATED["X extends Y"])]
 
 
 def test_what_a_sentence_states_is_left_where_the_classifier_denies_it() -> None:
@@ -46,6 +46,11 @@ def test_a_classifier_that_lacks_a_type_never_finds_it_and_denies_nothing_of_it(
     labels = ("none", "evaluated_on>")
     poor = LinearModel(labels, {}, np.zeros((0, 2), np.float32), np.array([9.0, 0.0], np.float32))
     assert relations(poor) == [("FoldNet", "variant_of", "LoRA", STATED["X extends Y"])]
+
+
+def test_a_classifier_that_knows_no_none_still_finds_what_it_knows() -> None:
+    poor = LinearModel(("evaluated_on<",), {}, np.zeros((0, 1), np.float32), np.zeros(1, np.float32))
+    assert ("FoldNet", "evaluated_on", "GLUE", 1.0) in relations(poor)
 
 
 def test_a_sure_classifier_gives_what_is_stated_its_own_higher_score() -> None:

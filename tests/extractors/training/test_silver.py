@@ -17,7 +17,7 @@ from extractors.relating import UNRELATED
 from extractors.tagger.model import Tagger, shipped_tagger, tag
 from extractors.training.silver import SilverPaper, read_silver, to_line
 from extractors.training.taught import learn_relations, learn_roles, learn_tags
-from extractors.types import Paper, RelationType, Role
+from extractors.types import Kind, Mention, Paper, RelationType, Role
 
 TAGS = {0: {"O": 0.25, "B-task": 0.75}, 1: {"I-task": 1.0}}
 """On folding, the title, is held a task; of LoRA nothing is said."""
@@ -69,6 +69,19 @@ def test_roles_and_relations_are_learnt_from_the_teacher_alone() -> None:
     assert any(
         "outperforms" in feature for feature, row in relations.index.items() if relations.weights[row, column] > 0
     )
+
+
+def test_a_pair_is_labelled_by_what_the_teacher_says_of_either_way() -> None:
+    papers = [silver_paper(number) for number in range(12)]
+    relations = learn_relations(papers, learn_roles(papers))
+    scores = dict(zip(relations.labels, relations.bias, strict=True))
+    assert scores["compared_with>"] > scores["compared_with<"]
+
+
+def test_two_mentions_that_begin_together_belong_to_their_own_concepts() -> None:
+    long, short = (Mention(0, end, TEXT[:end], Kind.METHOD, "test", 0.9) for end in (7, 2))
+    paper = SilverPaper(Paper("p", "On folding", TEXT), ((long,), (short,)), ({}, {}), {}, {})
+    assert paper.number_of == {long.span: 0, short.span: 1}
 
 
 def test_tags_are_learnt_from_what_the_teacher_and_a_first_tagger_hold_likely_together() -> None:

@@ -53,7 +53,9 @@ def test_every_draft_gets_the_best_id_that_is_free(found: list[tuple[str, str, l
 
 NAME = st.one_of(
     st.text("aLR-2 é中", min_size=1, max_size=7),
-    st.sampled_from(("LoRA", "QLoRA", "VB-LoRA", "BERT", "RoBERTa", "low-rank adapter", "GPT-2", "GPT")),
+    st.sampled_from(
+        ("LoRA", "QLoRA", "VB-LoRA", "BERT", "RoBERTa", "low-rank adapter", "GPT-2", "Natural LoRA", "tiny BERT")
+    ),
 )
 
 
