@@ -90,21 +90,20 @@ def bases_in(name: str) -> Iterator[str]:
     yield from sorted(filter(is_base, found), key=lambda part: (-len(part), part))
 
 
-_JOINING = frozenset(
-    """a an and as at between beyond by for from in into like no not of on or over per plus than the to under using
-    versus via vs with without""".split()  # noqa: SIM905 - reads better
-)
-
-
-def _joins(word: str) -> bool:
-    """Whether a word before a name makes of both no kind of what has that name: "beyond", "+"."""
-    return word.casefold().strip(".,") in _JOINING | _NOTHING_NEW or not any(map(str.isalpha, word))
-
-
 SHORTEST_GLUED = 4
 _NOTHING_NEW = frozenset(
     {"non", "multi", "friendly", "architecture", "series", "based", "style", "like", "free", "type"}
 )
+_JOINING = _NOTHING_NEW.union(
+    """a an and as at between beyond by for from in into no not of on or over per plus than the to under using versus
+    via vs with without""".split()  # noqa: SIM905 - reads better
+)
+"""Words before a name that make of both no kind of what has that name: "beyond LoRA"."""
+
+
+def _joins(word: str) -> bool:
+    """Whether a word before a name is one of ``_JOINING`` or, like "+", has no letter."""
+    return word.casefold().strip(".,") in _JOINING or not any(map(str.isalpha, word))
 
 
 def _stands_out(name: str, start: int, end: int) -> bool:

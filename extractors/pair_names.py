@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from extractors.ancestry import Descent
 from extractors.catalogue import Entry
-from extractors.pairs import BACK, FORTH, Pair
+from extractors.pairs import BACK, FORTH, Pair, ways_of
 from extractors.tagger.words import RARE
 from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary
 
@@ -92,7 +92,7 @@ def _joint_tables(vocabulary: Vocabulary, kinds: str) -> tuple[Table, Table]:
 
 def _kin(pair: Pair, kinds: str, roles: str, vocabulary: Vocabulary) -> Iterator[Feature]:
     """Which descends from which in the catalogue, and whose name is built on whose."""
-    for way, keys in pair.ways:
+    for way, keys in ways_of(pair.left, pair.right):
         if (descent := pair.lore.descents.get(keys)) is not None:
             yield from vocabulary.kept(_descending, way, descent, kinds, roles, pair.meeting is None)
         if (place := pair.lore.built.get(keys)) is not None:

@@ -123,11 +123,10 @@ class Pair:
         """Whether either has a proper name."""
         return self.left.named, self.right.named
 
-    @property
-    def ways(self) -> tuple[tuple[str, tuple[str, str]], ...]:
-        """Each way, and the keys of head and tail."""
-        left, right = self.left.key, self.right.key
-        return (FORTH, (left, right)), (BACK, (right, left))
+
+def ways_of(left: Party, right: Party) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """Each way, and the keys of head and tail."""
+    return (FORTH, (left.key, right.key)), (BACK, (right.key, left.key))
 
 
 def find_pairs(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Pair]:
@@ -137,9 +136,9 @@ def find_pairs(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Pa
     for one, other in combinations(filter(_has_key, parties), 2):
         if (one.mentions[0].kind, other.mentions[0].kind) in RELATABLE and _is_worthy(one, other, lore):
             left, right, meeting = side_by_side(one, other)
-            forth = [((each.type, FORTH), each) for each in lore.rules.get((left.key, right.key), ())]
-            back = [((each.type, BACK), each) for each in lore.rules.get((right.key, left.key), ())]
-            yield Pair(left, right, meeting, (*forth, *back), lore)
+            rules = [(way, lore.rules.get(keys, ())) for way, keys in ways_of(left, right)]
+            proposed = tuple([((each.type, way), each) for way, found in rules for each in found])
+            yield Pair(left, right, meeting, proposed, lore)
 
 
 _has_key = attrgetter("key")  # a name of signs alone has none, and would end every other
