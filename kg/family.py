@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 
-from extractors.collecting import uncollected
 from kg.answers import Answers
 from kg.facts import Evidence
 from kg.kinship import Kinship, kinship_of
-from kg.tables.columns import Rows, distinct
+from kg.tables.columns import Rows, distinct, starts_of
 from kg.tables.numbers import columns_of, lazy_evidence
 from kg.usage import usage_of
 
@@ -21,23 +19,26 @@ if TYPE_CHECKING:
     import networkx
 
 
-class _LookedAt:
-    """The evidence of a variant, read when somebody looks at it."""
+_Each = TypeVar("_Each")
+
+
+class _LookedAt(Generic[_Each]):
+    """What a variant has of evidence or of variants, made or read when somebody looks at it."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = f"_{name}"
 
-    def __get__(self, variant: object, owner: type) -> tuple[Evidence, ...]:
+    def __get__(self, variant: object, owner: type) -> tuple[_Each, ...]:
         if variant is None:
             raise AttributeError(self._name)  # so that it counts as a field without a default
-        held = getattr(variant, self._name)
+        held: Iterable[_Each] = getattr(variant, self._name)
         if not isinstance(held, tuple):
             held = tuple(held)
             object.__setattr__(variant, self._name, held)
         return held
 
-    def __set__(self, variant: object, evidence: Sequence[Evidence]) -> None:
-        object.__setattr__(variant, self._name, evidence)
+    def __set__(self, variant: object, held: Iterable[_Each]) -> None:
+        object.__setattr__(variant, self._name, held)
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class Variant:
     papers: int
     """How many papers name it."""
     score: float
-    evidence: _LookedAt = _LookedAt()
-    variants: tuple[Variant, ...]  # type: ignore[misc] # what describes the field before it is no default of it
+    evidence: _LookedAt[Evidence] = _LookedAt()
+    variants: _LookedAt[Variant] = _LookedAt()
 
     def walk(self) -> Iterator[Variant]:
         """This concept and all below it, depth first; a concept with two parents comes under each."""
@@ -84,15 +85,14 @@ class Kin:
     sentence: str
 
 
-@uncollected()
 def family_of(nx: networkx.MultiDiGraph[str], concept: str, depth: int = 6) -> Variant:
     """The variants below a concept, to ``depth``, the most named first.
 
     A variant is shown below its nearest kin only: where LoRA-XS is a variant of LoRA and LoRA of PEFT, an edge from
     LoRA-XS to PEFT adds nothing and is left out.
     """
-    row = columns_of(nx).row(concept)
-    return _Tree(nx, *_grown(kinship_of(nx), row, depth), depth).placed(row, depth)
+    rows, facts = _grown(kinship_of(nx), columns_of(nx).row(concept), depth)
+    return _Tree(nx, rows, facts, depth).root(concept)
 
 
 def _grown(kinship: Kinship, concept: int, depth: int) -> tuple[Rows, Rows]:
@@ -107,7 +107,7 @@ def _grown(kinship: Kinship, concept: int, depth: int) -> tuple[Rows, Rows]:
 
 
 class _Tree:
-    """Makes the tree of what has grown, with the evidence for all of it.
+    """What has grown, by number; a part of it becomes variants when somebody looks there.
 
     What is below a concept is the same wherever it stands, as families have no cycles, unless the depth cuts it off: it
     is made once, and once more for each depth at which it is cut. So is the place that a fact gives to it.
@@ -115,52 +115,60 @@ class _Tree:
 
     def __init__(self, nx: networkx.MultiDiGraph[str], rows: Rows, facts: Rows, depth: int) -> None:
         columns = columns_of(nx)
-        nodes, heads, tails = columns.nodes, columns.facts.heads[facts], columns.facts.tails[facts]
-        kinds = [nodes.named[code] for code in nodes.kinds[rows].tolist()]
-        counts = usage_of(nx).paper_counts_of(rows).tolist()
-        told = zip(nodes.ids.many(rows), nodes.labels.many(rows), kinds, counts, strict=True)
-        self.about = dict(zip(rows.tolist(), told, strict=True))
-        self.heights = dict(zip(rows.tolist(), _heights(rows, heads, tails, depth), strict=True))
-        said = zip(columns.facts.scores[facts].tolist(), lazy_evidence(nx, facts), strict=True)
-        self.said = dict(zip(facts.tolist(), said, strict=True))
-        self.below = self._below(heads.tolist(), tails.tolist())
-        self.made: dict[tuple[int, int], tuple[Variant, ...]] = {}
-        self.places: dict[tuple[int | None, int], Variant] = {}
+        nodes = columns.nodes
+        self.ids, self.names = nodes.ids.many(rows), nodes.labels.many(rows)
+        self.kinds = [nodes.named[code] for code in nodes.kinds[rows].tolist()]
+        self.papers: list[int] = usage_of(nx).paper_counts_of(rows).tolist()
+        lower, upper = (np.searchsorted(rows, ends[facts]) for ends in (columns.facts.heads, columns.facts.tails))
+        order = np.argsort(upper, kind="stable")
+        self.below: list[int] = lower[order].tolist()
+        self.starts: list[int] = starts_of(upper[order], len(rows)).tolist()
+        self.scores: list[float] = columns.facts.scores[facts[order]].tolist()
+        self.evidence = lazy_evidence(nx, facts[order])
+        self.heights = _heights(lower, upper, len(rows), depth)
+        self.places: dict[tuple[int, int], Variant] = {}
 
-    def _below(self, variants: list[int], parents: list[int]) -> dict[int, list[tuple[int, int]]]:
-        """The variants of each, the most named first, with the facts that say so."""
-        ranked = sorted(self.about, key=lambda row: (-self.about[row][3], self.about[row][1].casefold(), row))
-        ranks = {row: rank for rank, row in enumerate(ranked)}
-        below: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        told = sorted(zip(variants, parents, self.said, strict=True), key=lambda each: ranks[each[0]])
-        for variant, parent, fact in told:
-            below[parent].append((variant, fact))
-        return below
+    def root(self, concept: str) -> Variant:
+        """The concept whose family this is."""
+        row = self.ids.index(concept)
+        return self._variant(row, self.heights[row], 1.0, ())
 
-    def placed(self, concept: int, depth: int, fact: int | None = None) -> Variant:
-        """A concept with what is below it, and the fact that puts it below another."""
-        key = fact, min(depth, self.heights[concept])
-        if key not in self.places:
-            score, evidence = (1.0, ()) if fact is None else self.said[fact]
-            name, label, kind, papers = self.about[concept]
-            branches = self.branches(concept, key[1])
-            self.places[key] = Variant(name, label, kind, papers, score, evidence, branches)
-        return self.places[key]
+    def branches(self, concept: int, depth: int) -> Iterator[Variant]:
+        """What is directly below a concept, with what is to be found below that, to a depth; the most named first."""
+        for fact in sorted(range(self.starts[concept], self.starts[concept + 1]), key=self._rank):
+            key = fact, min(depth - 1, self.heights[self.below[fact]])
+            if key not in self.places:
+                self.places[key] = self._variant(self.below[fact], key[1], self.scores[fact], self.evidence[fact])
+            yield self.places[key]
 
-    def branches(self, concept: int, depth: int) -> tuple[Variant, ...]:
-        """What is directly below it, with what is below that, to a depth."""
-        if not depth:
-            return ()
-        if (concept, depth) not in self.made:
-            below = self.below[concept]
-            self.made[concept, depth] = tuple([self.placed(variant, depth - 1, fact) for variant, fact in below])
-        return self.made[concept, depth]
+    def _rank(self, fact: int) -> tuple[int, str, int]:
+        concept = self.below[fact]
+        return -self.papers[concept], self.names[concept].casefold(), concept
+
+    def _variant(self, concept: int, depth: int, score: float, evidence: Iterable[Evidence]) -> Variant:
+        name, label, kind = self.ids[concept], self.names[concept], self.kinds[concept]
+        branches = _Branches(self, concept, depth) if depth else ()
+        return Variant(name, label, kind, self.papers[concept], score, evidence, branches)
 
 
-def _heights(rows: Rows, variants: Rows, parents: Rows, most: int) -> list[int]:
-    """How many steps go down from each, counted to the most that are asked for."""
-    heights = np.zeros(len(rows), dtype=np.int64)
-    lower, upper = np.searchsorted(rows, variants), np.searchsorted(rows, parents)
+class _Branches(Iterable[Variant]):
+    """What is below a concept, not made yet."""
+
+    __slots__ = ("_concept", "_depth", "_tree")
+
+    def __init__(self, tree: _Tree, concept: int, depth: int) -> None:
+        self._tree, self._concept, self._depth = tree, concept, depth
+
+    def __iter__(self) -> Iterator[Variant]:
+        return self._tree.branches(self._concept, self._depth)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (list(self),)
+
+
+def _heights(lower: Rows, upper: Rows, count: int, most: int) -> list[int]:
+    """How many steps go down from each, at most so many; a ``lower`` is one step below its ``upper``."""
+    heights = np.zeros(count, dtype=np.int64)
     for _ in range(most):
         np.maximum.at(heights, upper, heights[lower] + 1)
     found: list[int] = np.minimum(heights, most).tolist()
@@ -175,10 +183,11 @@ def _kin(variant: Variant, above: str, depth: int) -> Iterator[Kin]:
         yield from _kin(below, variant.name, depth + 1)
 
 
-def _drawn(variant: Variant, lead: str = "") -> Iterator[str]:
-    yield f"{variant.name} ({variant.kind}, {variant.papers} {'paper' if variant.papers == 1 else 'papers'})"
-    for index, child in enumerate(variant.variants):
-        last = index == len(variant.variants) - 1
-        branch, space = ("└─ ", "   ") if last else ("├─ ", "│  ")
-        for number, line in enumerate(_drawn(child)):
-            yield lead + (branch if number == 0 else space) + line
+def _drawn(family: Variant) -> Iterator[str]:
+    ahead = [(family, "", "")]
+    while ahead:
+        variant, lead, below = ahead.pop()
+        yield f"{lead}{variant.name} ({variant.kind}, {variant.papers} {'paper' if variant.papers == 1 else 'papers'})"
+        branches = [(each, f"{below}├─ ", f"{below}│  ") for each in variant.variants]
+        branches[-1:] = [(each, f"{below}└─ ", f"{below}   ") for each in variant.variants[-1:]]
+        ahead += reversed(branches)

@@ -19,7 +19,9 @@ def show(
         list[str], typer.Argument(metavar="NAME", help="A concept, a paper's title or id, or a repository.")
     ],
     why: Annotated[bool, typer.Option("--why", help="Also say why each spelling stands for the concept.")] = False,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many papers to list for each role.")] = 8,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, help="How many papers to list for each role; of a family 12 times as many.")
+    ] = 8,
     as_json: AsJson = False,
 ) -> None:
     """Show a concept, paper or repository: its family, who uses it, with what, and the sentences that say so.

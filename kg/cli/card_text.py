@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from heapq import heappop, heappush
+from itertools import count
+
 from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
@@ -11,16 +15,18 @@ from kg.family import Variant
 
 LONGEST_SENTENCE = 220
 """Characters of a sentence that are shown."""
+_KIN = 12
+"""Places of a family that are shown for each node of a heading."""
 
 
 def print_card(out: Console, card: Card, limit: int) -> None:
-    """Print for a person; at most ``limit`` nodes a heading."""
+    """Print for a person; at most ``limit`` nodes a heading, and of a family so many times as many."""
     out.print(Text.assemble((card.node.label, "bold"), ("  " + card.node.kind.value, "cyan")))
     for name, value in card.lines:
         out.print(Text.assemble((f"  {name}: ", "dim"), value))
     if card.family is not None and card.family.variants:
         _print_heading(out, "Family")
-        out.print(_tree(card.family))
+        out.print(_tree(card.family, limit * _KIN))
     for group in card.groups:
         _print_group(out, group, limit)
     if card.met:
@@ -60,17 +66,31 @@ def _print_merges(out: Console, card: Card) -> None:
         out.print(Text.assemble(f"  {merge.surface}: ", (why, "dim")))
 
 
-def _tree(family: Variant) -> Tree:
-    tree = Tree(Text(family.name))
-    _grow(tree, family)
+def _tree(family: Variant, most: int) -> Tree:
+    """As many of its places as that, of those below what is shown always the one that matters most next: that most
+    papers name, if it is sure to belong here.
+    """
+    tree, numbers = Tree(Text(family.name)), count()
+    ahead: list[tuple[float, int, Variant, float, Tree]] = []
+
+    def look_below(variant: Variant, sure: float, shown: Tree) -> None:
+        for each in variant.variants:
+            heappush(ahead, (-each.papers * each.score * sure, next(numbers), each, each.score * sure, shown))
+
+    look_below(family, 1.0, tree)
+    while ahead and most:
+        most -= 1
+        _, _, variant, sure, above = heappop(ahead)
+        look_below(variant, sure, above.add(_kin(variant)))
+    for shown, left in Counter(shown for *_, shown in ahead).items():
+        shown.add(Text(f"… and {left} more (--limit)", style="dim"))
     return tree
 
 
-def _grow(tree: Tree, variant: Variant) -> None:
-    for child in variant.variants:
-        best = max(child.evidence, key=lambda piece: (bool(piece.sentence), piece.score))
-        why = f"“{_cut(best.sentence)}”" if best.sentence else best.rule
-        _grow(tree.add(Text.assemble(child.name, (f"  {child.score:.2f}  {why}", "dim"))), child)
+def _kin(variant: Variant) -> Text:
+    best = max(variant.evidence, key=lambda piece: (bool(piece.sentence), piece.score))
+    why = f"“{_cut(best.sentence)}”" if best.sentence else best.rule
+    return Text.assemble(variant.name, (f"  {variant.score:.2f}  {why}", "dim"))
 
 
 def _cut(sentence: str) -> str:

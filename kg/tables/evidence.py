@@ -11,15 +11,20 @@ from kg.tables.columns import Rows
 from kg.tables.rows import KeptRows
 
 
-class EvidenceBatch:
-    """The evidence of facts that were asked for together, and is read together."""
+class EvidenceBatch(Sequence["LazyEvidence"]):
+    """The evidence of facts that were asked for together, and is read together: that of one after another."""
 
     def __init__(self, rows: KeptRows, facts: Rows) -> None:
         self._rows, self._facts = rows, facts
 
-    def sequences(self) -> Iterator[LazyEvidence]:
-        """The evidence of each of the facts."""
-        return (LazyEvidence(self, place) for place in range(len(self._facts)))
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def __getitem__(self, place: Any) -> Any:
+        return LazyEvidence(self, range(len(self))[place])
+
+    def __iter__(self) -> Iterator[LazyEvidence]:
+        return (LazyEvidence(self, place) for place in range(len(self)))
 
     @cached_property
     def counts(self) -> list[int]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
 from kg.tables.arrays import rows_array
-from kg.tables.columns import distinct
+from kg.tables.columns import Rows, distinct
 
 _KEPT = 1 << 28
 """How many bytes of single groups of rows are kept unpacked, the last used."""
@@ -22,6 +22,8 @@ _FEW = 8
 """No more groups than these are kept once they are read; of more the wanted rows alone are."""
 _AT_ONCE = 32
 """So many groups are read at once, and their memory serves for the next as many."""
+_SHARES = 4
+"""No more shares of many groups than these are read at the same time."""
 
 
 class KeptFile:
@@ -35,7 +37,7 @@ class KeptFile:
         self._whole: dict[str, Any] = {}
         self._groups: OrderedDict[tuple[int, str], Any] = OrderedDict()
         self._held = 0
-        self._starts: NDArray[np.int64] | None = None
+        self._starts: Rows | None = None
 
     def whole(self, columns: Sequence[str]) -> dict[str, Any]:
         """These columns, which are kept."""
@@ -44,17 +46,18 @@ class KeptFile:
             self._whole.update(zip(missing, read.select(missing).columns, strict=True))
         return {column: self._whole[column] for column in columns}
 
-    def take(self, rows: NDArray[np.int64], columns: Sequence[str]) -> Any:
+    def take(self, rows: Rows, columns: Sequence[str]) -> Any:
         """These rows, which are sorted, as a table; no more is read than the groups that they are in."""
         groups = np.searchsorted(self.starts, rows, side="right") - 1
         sizes = np.diff(self.starts)
-        taken = []
-        for some, table in self._read(distinct(groups), list(columns)):
+
+        def rows_of(some: Rows, table: Any) -> Any:
             ours = slice(*np.searchsorted(groups, [some[0], some[-1] + 1]))
             begins = np.cumsum(sizes[some]) - sizes[some]
             places = rows[ours] - self.starts[groups[ours]] + begins[np.searchsorted(some, groups[ours])]
-            taken.append(table.take(rows_array(places)))
-        return pa.concat_tables(taken)
+            return table.take(rows_array(places))
+
+        return pa.concat_tables(self._read(distinct(groups), list(columns), rows_of))
 
     def with_value(self, column: str, value: str) -> list[Any]:
         """The rows in which a column, by which the file is sorted, has this value: all columns, group after group."""
@@ -67,7 +70,7 @@ class KeptFile:
         return found
 
     @property
-    def starts(self) -> NDArray[np.int64]:
+    def starts(self) -> Rows:
         """The first row of each group, and the end of the last."""
         if self._starts is None:
             metadata = self._parquet.metadata
@@ -81,19 +84,28 @@ class KeptFile:
             metadata = pq.read_metadata(self._source)
             if missing := set(self._names).difference(metadata.schema.to_arrow_schema().names):
                 raise pa.ArrowInvalid(f"it lacks {', '.join(sorted(missing))}")
-            self._opened = pq.ParquetFile(self._source, metadata=metadata, read_dictionary=self._numbered or None)
+            self._opened = self._reader(metadata)
         return self._opened
 
-    def _read(self, groups: NDArray[np.int64], columns: list[str]) -> Iterator[tuple[NDArray[np.int64], Any]]:
-        """Some of these groups after others, with what they hold: few are kept, of many the next take the memory."""
+    def _reader(self, metadata: Any = None) -> Any:
+        known = metadata or self._parquet.metadata
+        return pq.ParquetFile(self._source, metadata=known, read_dictionary=self._numbered or None)
+
+    def _read(self, groups: Rows, columns: list[str], rows_of: Callable[[Rows, Any], Any]) -> list[Any]:
+        """What is wanted of these groups: few are kept, many are read in shares at the same time."""
         if len(groups) <= _FEW:
-            for place, group in enumerate(groups.tolist()):
-                yield groups[place : place + 1], self._group(group, columns)
-            return
-        for start in range(0, len(groups), _AT_ONCE):
-            some = groups[start : start + _AT_ONCE]
-            read = self._parquet.read_row_groups(some.tolist(), columns, use_threads=len(columns) > 1)
-            yield some, read.select(columns)
+            places = enumerate(groups.tolist())
+            return [rows_of(groups[place : place + 1], self._group(group, columns)) for place, group in places]
+
+        def read(share: Rows) -> list[Any]:
+            reader = self._reader()  # each has its own, as they are not made to be shared
+            pieces = [share[start : start + _AT_ONCE] for start in range(0, len(share), _AT_ONCE)]
+            tables = (reader.read_row_groups(some.tolist(), columns, use_threads=False) for some in pieces)
+            return [rows_of(some, table.select(columns)) for some, table in zip(pieces, tables, strict=True)]
+
+        shares = np.array_split(groups, min(pa.cpu_count(), _SHARES))
+        with ThreadPoolExecutor(len(shares)) as pool:
+            return [table for tables in pool.map(read, shares) for table in tables]
 
     def _group(self, group: int, columns: Sequence[str]) -> Any:
         """These columns of a group, which are kept."""

@@ -84,13 +84,12 @@ class KeptEdges:
         """What joins each of these nodes to the ``others`` at the far end of its facts."""
         columns = self.rows.columns
         names, count = columns.nodes.ids.many(others), len(columns.nodes.ids)
-        batch = EvidenceBatch(self.rows, facts)
         told = zip(
             names,
             others.tolist(),
             columns.facts.predicates[facts].tolist(),
             columns.facts.scores[facts].tolist(),
-            batch.sequences(),
+            EvidenceBatch(self.rows, facts),
             strict=True,
         )
         for node, size in zip(nodes.tolist(), starts.tolist(), strict=True):

@@ -34,10 +34,10 @@ def evidence_of(nx: networkx.MultiDiGraph[str], facts: Rows) -> list[tuple[Evide
     return [tuple(edge["evidence"]) for _, _, _, edge in edges_of(nx, facts)]
 
 
-def lazy_evidence(nx: networkx.MultiDiGraph[str], facts: Rows) -> Iterable[Sequence[Evidence]]:
+def lazy_evidence(nx: networkx.MultiDiGraph[str], facts: Rows) -> Sequence[Sequence[Evidence]]:
     """The same; of a kept graph it is read, all together, when somebody looks at some of it."""
     kept = kept_of(nx)
-    return evidence_of(nx, facts) if kept is None else EvidenceBatch(kept, facts).sequences()
+    return evidence_of(nx, facts) if kept is None else EvidenceBatch(kept, facts)
 
 
 def edges_of(

@@ -20,7 +20,7 @@ from kg.tables.files import KeptFile
 from kg.tables.manifest import FILE, Manifest, read_manifest
 from kg.tables.schema import APART, KEPT, SCHEMAS
 
-_NUMBERED = {"evidence": ["rule"], "facts": ["predicate"], "nodes": ["kind"]}
+_NUMBERED = {"evidence": ["paper", "rule"], "facts": ["predicate"], "nodes": ["kind"]}
 """The columns that stay numbered, each different value once, as they are in the file."""
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from kg.builder import build
+from kg.cli.card_text import print_card
 from kg.cli.cards import Card, concept_card, paper_card, source_card
+from kg.facts import Evidence, Fact, Node
 from kg.graph import Graph
-from kg.schema import NodeKind
+from kg.schema import NodeKind, Predicate
 from kg.store import read_graph
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "papers.jsonl"
@@ -48,3 +52,29 @@ def test_the_best_evidence_of_each_fact_is_told_best_fact_first(graph: Graph) ->
     for said in used.said:
         assert said.evidence.score == max(piece.score for piece in facts[said.id].evidence)
         assert said.label == graph.node(said.id).label
+
+
+def printed_family(graph: Graph, limit: int) -> list[str]:
+    written = io.StringIO()
+    print_card(Console(file=written, width=200), Card(graph.find("a"), (), (), family=graph.family("a")), limit)
+    shown = written.getvalue().splitlines()
+    return shown[shown.index("Family") + 1 :]
+
+
+def test_of_a_large_family_the_likeliest_of_the_most_named_are_shown_and_the_others_counted() -> None:
+    names = [f"v{number:02}" for number in range(15)]
+    papers = dict.fromkeys(names, 1) | {"v07": 5, "v14": 5, "below v14": 3}
+    nodes = [Node(name, NodeKind.METHOD, name) for name in ("a", *papers)]
+    nodes += [Node(f"paper:{number}", NodeKind.PAPER, "") for number in range(5)]
+    facts = [
+        Fact(f"paper:{number}", Predicate.USES, name, (Evidence(f"paper:{number}", 0, 1, "", "cue", 0.9),))
+        for name, count in papers.items()
+        for number in range(count)
+    ]
+    for name in papers:
+        piece = Evidence("", 0, 0, "", "catalogue", 0.1 if name == "v07" else 0.9)
+        facts.append(Fact(name, Predicate.VARIANT_OF, "v14" if name == "below v14" else "a", (piece,)))
+    graph = Graph.from_facts(nodes, facts)
+    cut = [line.strip("├└─│ ").partition("  ")[0] for line in printed_family(graph, 1)]
+    assert cut == ["a", "v14", "below v14", *names[:7], *names[8:11], "… and 4 more (--limit)"]
+    assert len(printed_family(graph, 2)) == 1 + len(papers)

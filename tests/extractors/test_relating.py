@@ -28,9 +28,9 @@ def model(way: str = FORTH, **bias: float) -> LinearModel:
     return LinearModel(LABELS, {}, np.zeros((0, len(LABELS)), np.float32), scores)
 
 
-def relations(classifier: LinearModel | None = None) -> list[tuple[str, str, str, float]]:
-    mentions = extract(PAPER).mentions
-    found = find_relations(read_document(PAPER), mentions, classifier)
+def relations(classifier: LinearModel | None = None, paper: Paper = PAPER) -> list[tuple[str, str, str, float]]:
+    mentions = extract(paper).mentions
+    found = find_relations(read_document(paper), mentions, classifier)
     return [(r.head.text, r.type.value, r.tail.text, r.score) for r in found]
 
 
@@ -56,6 +56,13 @@ def test_a_classifier_that_knows_no_none_still_finds_what_it_knows() -> None:
 def test_a_sure_classifier_gives_what_is_stated_its_own_higher_score() -> None:
     scores = {(head, tail): score for head, _, tail, score in relations(model(variant_of=9.0))}
     assert scores["FoldNet", "LoRA"] == pytest.approx(1.0, abs=0.01)
+
+
+def test_a_variant_without_a_proper_name_must_be_likelier_where_no_rule_says_so() -> None:
+    paper = Paper("p", "Small networks", "We combine quantization with pruning and LoRA.")
+    one_in_five, one_in_two = model(BACK, none=0.0, variant_of=-1.39), model(BACK, none=0.0, variant_of=0.0)
+    assert {head for head, *_ in relations(one_in_five, paper)} == {"LoRA"}
+    assert {head for head, *_ in relations(one_in_two, paper)} == {"LoRA", "pruning"}
 
 
 def test_a_relation_joins_only_kinds_that_it_may() -> None:

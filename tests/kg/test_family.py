@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import copy
+import pickle
+
+import pytest
+
 from kg.facts import Evidence, Fact, Node
-from kg.family import family_of
+from kg.family import _Tree, family_of
 from kg.graph import Graph
 from kg.kinship import kinship_of
 from kg.schema import NodeKind, Predicate
@@ -42,6 +47,24 @@ def test_a_concept_with_two_parents_comes_under_each() -> None:
     ids = kinship.columns.nodes.ids
     assert [ids[row] for row in kinship.parents(ids.place("d"))] == ["b", "c"]
     assert sorted(ids[row] for row in kinship.descendants(ids.place("a"))) == ["a", "b", "c", "d"]
+
+
+def test_no_more_of_a_family_is_made_than_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    family = graph_of(("b", "a"), ("c", "b"), ("d", "c")).family("a")
+    (child,) = family.variants
+    with monkeypatch.context() as closed:
+        closed.setattr(_Tree, "branches", lambda *_: pytest.fail("it was looked below"))
+        assert family.variants == (child,)
+        assert child.name == "B"
+    assert [variant.id for variant in family.walk()] == ["a", "b", "c", "d"]
+
+
+def test_a_family_is_the_same_whatever_was_looked_at_before() -> None:
+    graph = graph_of(("b", "a"), ("c", "a"), ("d", "b"), ("d", "c"))
+    unseen, seen = graph.family("a"), graph.family("a")
+    assert [variant.name for variant in seen.walk()] == ["A", "B", "D", "C", "D"]
+    assert pickle.loads(pickle.dumps(unseen)) == copy.deepcopy(seen) == seen == unseen
+    assert hash(seen) == hash(unseen)
 
 
 def test_depth_ends_the_tree() -> None:
