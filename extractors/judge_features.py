@@ -17,18 +17,16 @@ from extractors.document import Document
 from extractors.lexicon import is_name
 from extractors.overlaps import Nests
 from extractors.shapes import has_name_shape
+from extractors.surroundings import surroundings_of
 from extractors.tagger.model import Tagging
 from extractors.tagger.spans import support
 from extractors.tagger.words import shipped_words
-from extractors.text import fold, pieces_between, pieces_of
+from extractors.text import fold, pieces_of
 from extractors.types import Kind, Mention
 from extractors.vocabulary import NAMES, Feature, Features, Table, Vocabulary, distinct
 
 STEEP = 4
 """Log-odds beyond which probabilities are as good as sure."""
-
-LEFT, RIGHT = 40, 30
-"""Characters before and behind a mention in which its neighbours are looked for."""
 
 CLUSTERS = 2
 """Clusterings of a neighbour, from the coarsest on, of which the second counts."""
@@ -195,12 +193,8 @@ def _shaped(vocabulary: Vocabulary, head: Kind | None, named: bool, shaped: bool
 
 def _neighbours(document: Document, mention: Mention, vocabulary: Vocabulary) -> list[Feature]:
     """The words around a mention."""
-    words = shipped_words()
-    number = document.sentence_number(mention.start)
-    text, first = document.texts[number], document.starts[number]
-    start, end = mention.start - first, mention.end - first
-    before = ("^", "^", *pieces_between(text, max(0, start - LEFT), start))
-    after = (*pieces_between(text, end, min(len(text), end + RIGHT)), "$", "$")
+    words, around = shipped_words(), surroundings_of(document, mention.start, mention.end)
+    before, after = ("^", "^", *around.all_before[-2:]), (*around.all_behind[:2], "$", "$")
     next_before, next_after = vocabulary.kept(_neighbour_tables, mention.kind)
     features: list[Feature] = []
     sides = ((next_before, before[-1], before[-2]), (next_after, after[0], after[1]))
