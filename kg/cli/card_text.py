@@ -68,12 +68,13 @@ def _print_merges(out: Console, card: Card) -> None:
 
 def _tree(family: Variant, most: int) -> Tree:
     """As many of its places as that, of those below what is shown always the one that matters most next: that most
-    papers name, if it is sure to belong here.
+    papers name, if it is sure to belong here. What is below a concept of several places is shown at one of them.
     """
-    tree, numbers = Tree(Text(family.name)), count()
+    tree, numbers, opened = Tree(Text(family.name)), count(), set[str]()
     ahead: list[tuple[float, int, Variant, float, Tree]] = []
 
     def look_below(variant: Variant, sure: float, shown: Tree) -> None:
+        opened.add(variant.id)
         for each in variant.variants:
             heappush(ahead, (-each.papers * each.score * sure, next(numbers), each, each.score * sure, shown))
 
@@ -81,7 +82,11 @@ def _tree(family: Variant, most: int) -> Tree:
     while ahead and most:
         most -= 1
         _, _, variant, sure, above = heappop(ahead)
-        look_below(variant, sure, above.add(_kin(variant)))
+        here = above.add(_kin(variant))
+        if variant.id not in opened:
+            look_below(variant, sure, here)
+        elif variant.variants:
+            here.add(Text("… as elsewhere in this tree", style="dim"))
     for shown, left in Counter(shown for *_, shown in ahead).items():
         shown.add(Text(f"… and {left} more (--limit)", style="dim"))
     return tree

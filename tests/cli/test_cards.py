@@ -78,3 +78,13 @@ def test_of_a_large_family_the_likeliest_of_the_most_named_are_shown_and_the_oth
     cut = [line.strip("├└─│ ").partition("  ")[0] for line in printed_family(graph, 1)]
     assert cut == ["a", "v14", "below v14", *names[:7], *names[8:11], "… and 4 more (--limit)"]
     assert len(printed_family(graph, 2)) == 1 + len(papers)
+
+
+def test_what_is_below_a_concept_of_two_places_is_shown_at_one_of_them() -> None:
+    nodes = [Node(name, NodeKind.METHOD, name) for name in "abcde"]
+    edges = [("b", "a"), ("c", "a"), ("d", "b"), ("d", "c"), ("e", "d")]
+    facts = [Fact(head, Predicate.VARIANT_OF, tail, (Evidence("", 0, 0, "", "rule", 0.9),)) for head, tail in edges]
+    facts.append(Fact("paper:1", Predicate.USES, "d", (Evidence("paper:1", 0, 1, "", "cue", 0.9),)))
+    graph = Graph.from_facts([*nodes, Node("paper:1", NodeKind.PAPER, "")], facts)
+    shown = [line.strip("├└─│ ").partition("  ")[0] for line in printed_family(graph, 8)]
+    assert shown == ["a", "b", "d", "e", "c", "d", "… as elsewhere in this tree"]
