@@ -11,10 +11,9 @@ from kg.schema import Predicate
 graph = kg.build([str(Path(__file__).with_name("papers.jsonl"))] if len(sys.argv) == 1 else sys.argv[1:])
 
 for variant in graph.family("LoRA").walk():
-    best = max(variant.evidence, key=lambda piece: (bool(piece.sentence), piece.score), default=None)
     print(f"{variant.name} ({variant.papers} papers)")
-    if best is not None:
-        print(f"    {best.sentence or best.rule}")
+    if variant.telling is not None:
+        print(f"    {variant.telling.sentence or variant.telling.rule}")
     for fact in graph.facts_about(variant.id, Predicate.INTRODUCES):
         for code in graph.facts_of(fact.head, Predicate.HAS_CODE):
             print(f"    {graph.node(code.tail).attributes['url']}")

@@ -50,11 +50,14 @@ class GraphError(KGError):
 
 
 class UnknownNameError(KGError):
-    """A question names nothing that the graph holds; ``nearest`` are the names closest in spelling."""
+    """A question names nothing that the graph holds, or nothing of the kinds it asks for; ``nearest`` are the names
+    closest in spelling, ``other`` says what goes by the name instead.
+    """
 
-    def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str, nearest: tuple[str, ...] = (), other: str = "") -> None:
         hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
-        super().__init__(f"the graph has nothing named {name!r}{hint}")
+        said = f"to the graph {name!r} is a {other}" if other else f"the graph has nothing named {name!r}"
+        super().__init__(f"{said}{hint}")
         self.name, self.nearest = name, nearest
 
 

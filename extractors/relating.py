@@ -50,8 +50,8 @@ unlikely; with the share of those that the annotation of 839 papers has too, whi
 DENIED = 0.03
 """Below this the classifier is believed against the sentence: one in fifteen of what it denies so is annotated."""
 
-RULE = "pair"
-"""The rule of a relation that no rule proposed."""
+RULE, APART = "pair", "pair apart"
+"""The rules of a relation that no rule proposed: of two that a sentence has both, and of two that none has."""
 
 UNRELATED = "none"
 """The label of a pair that no relation joins."""
@@ -126,4 +126,4 @@ def _relation(document: Document, pair: Pair, bond: Bond, score: float) -> Relat
         return Relation(head, type_, tail, evidence, RULE, score)
     ends = (pair.left, pair.right) if way == FORTH else (pair.right, pair.left)
     head, tail = ends[0].mentions[0], ends[1].mentions[-1]
-    return Relation(head, type_, tail, document.sentence_at(tail.start), RULE, score)
+    return Relation(head, type_, tail, document.sentence_at(tail.start), APART, score)

@@ -27,18 +27,29 @@ def family_facts(
 ) -> list[Fact]:
     """All variant_of facts: those read from sentences, joined with name shape and catalogue, without cycles.
 
+    What is known to be older is read as no variant of what came later, unless the catalogue has it as one.
     Evidence for the same pair is joined. Where edges would close a cycle the least supported one is left out.
     """
     evidence: dict[tuple[str, str], set[Evidence]] = defaultdict(set)
+    catalogued = set(find_catalogued(concepts, entries))
     for fact in read:
-        evidence[fact.head, fact.tail].update(fact.evidence)
+        known = (fact.head, fact.tail) in catalogued
+        if known or not _comes_before(concepts.get(fact.head), concepts.get(fact.tail)):
+            evidence[fact.head, fact.tail].update(fact.evidence)
     for head, tail, base in find_shapes(concepts):
         rule = f"name shape: {concepts[head].name} is built on {base}"
         evidence[head, tail].add(Evidence("", 0, 0, "", rule, SHAPE_SCORE))
-    for head, tail in find_catalogued(concepts, entries):
+    for head, tail in catalogued:
         evidence[head, tail].add(Evidence("", 0, 0, "", "catalogue", CATALOGUE_SCORE))
     facts = (Fact(head, Predicate.VARIANT_OF, tail, tuple(sorted(found))) for (head, tail), found in evidence.items())
     return list(without_cycles(fact for fact in facts if fact.head != fact.tail))
+
+
+def _comes_before(head: Concept | None, tail: Concept | None) -> bool:
+    """Whether the years of both are known, and the first is the earlier."""
+    if head is None or tail is None or head.year is None or tail.year is None:
+        return False
+    return head.year < tail.year
 
 
 def without_cycles(facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _Each = TypeVar("_Each")
 
 
+_LIKELY = frozenset({"pair", "pair apart"})
+"""``RULE`` and ``APART`` of ``extractors.relating``: no words say so, and all that is around makes it likely."""
+
+
 class _LookedAt(Generic[_Each]):
     """What a variant has of evidence or of variants, made or read when somebody looks at it."""
 
@@ -54,6 +58,11 @@ class Variant:
     evidence: _LookedAt[Evidence] = _LookedAt()
     variants: _LookedAt[Variant] = _LookedAt()
 
+    @property
+    def telling(self) -> Evidence | None:
+        """The evidence that says it best: a rule's own sentence, else whatever is surest; None at the root."""
+        return max(self.evidence, key=_how_telling, default=None)
+
     def walk(self) -> Iterator[Variant]:
         """This concept and all below it, depth first; a concept with two parents comes under each."""
         ahead = [self]
@@ -68,6 +77,10 @@ class Variant:
 
     def __str__(self) -> str:
         return "\n".join(_drawn(self))
+
+
+def _how_telling(piece: Evidence) -> tuple[bool, float, Evidence]:
+    return bool(piece.sentence) and piece.rule not in _LIKELY, piece.score, piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +189,7 @@ def _heights(lower: Rows, upper: Rows, count: int, most: int) -> list[int]:
 
 
 def _kin(variant: Variant, above: str, depth: int) -> Iterator[Kin]:
-    best = max(variant.evidence, key=lambda piece: (bool(piece.sentence), piece.score, piece), default=None)
+    best = variant.telling
     rule, sentence = (best.rule, best.sentence) if best else ("", "")
     yield Kin(variant.id, variant.name, variant.kind, depth, above, variant.papers, variant.score, rule, sentence)
     for below in variant.variants:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.errors import UnknownNameError
+from extractors.sources.identity import global_ids
 from extractors.text import slug
 from kg.adjacency import degree_of, kind_of
 from kg.caching import per_graph
@@ -32,8 +33,9 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
 
     Tried in this order: an id; a label (a paper's is its title); an alias; label and alias again, whatever their
     case, plural, hyphens and spaces; a paper's own id; a repository's or page's URL; what a title has before its
-    colon; a concept's link. Of several nodes of a kind, the one whose id is made of the name, which its namesakes' are
-    not; then the one with most edges. ``method:LoRA`` asks for a kind.
+    colon; a concept's link; an arXiv id or DOI however it is pasted; how one title begins. Of several nodes of a
+    kind, the one whose id is made of the name, which its namesakes' are not; then the one with most edges.
+    ``method:LoRA`` asks for a kind.
     Raises UnknownNameError, with the nearest names, when nothing fits.
     """
     wanted = frozenset(kind.value for kind in kinds)
@@ -48,7 +50,26 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
             return nodes[0]
         if nodes:
             return max(_without_namesakes(nodes, name), key=lambda node: (degree_of(nx, node), node))
-    raise UnknownNameError(name, nearest_names(nx, name, wanted))
+    pasted = [node for known in global_ids([name]) if (node := f"paper:{known}") in nx]
+    if NodeKind.PAPER.value in wanted and len(found := pasted or _titles_from(nx, name)) == 1:
+        return found[0]
+    raise UnknownNameError(name, nearest_names(nx, name, wanted), _other_kind(nx, name, wanted))
+
+
+def _titles_from(nx: networkx.MultiDiGraph[str], beginning: str) -> list[str]:
+    """The papers whose titles begin so, if that is more than a word."""
+    columns = columns_of(nx)
+    if " " not in beginning.strip():
+        return []
+    rows = np.flatnonzero(columns.nodes.labels.beginning(beginning.strip()) & columns.papers)
+    return columns.nodes.ids.many(rows)
+
+
+def _other_kind(nx: networkx.MultiDiGraph[str], name: str, wanted: frozenset[str]) -> str:
+    """What else goes by a name, of which none of these kinds does; empty where nothing does."""
+    other = frozenset(kind.value for kind in NodeKind) - wanted
+    found = next((kind_of(nx, node) for nodes in _named(nx, name) for node in nodes), "")
+    return f"{found}, and {' or '.join(sorted(wanted))} is asked for" if found in other else ""
 
 
 def _without_namesakes(nodes: Collection[str], name: str) -> list[str]:

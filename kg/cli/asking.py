@@ -22,6 +22,9 @@ def show(
     limit: Annotated[
         int, typer.Option("--limit", min=1, help="How many papers to list for each role; of a family 12 times as many.")
     ] = 8,
+    least: Annotated[
+        float, typer.Option("--min-score", min=0, max=1, help="Leave out variants that are less sure.")
+    ] = 0.2,
     as_json: AsJson = False,
 ) -> None:
     """Show a concept, paper or repository: its family, who uses it, with what, and the sentences that say so.
@@ -45,7 +48,7 @@ def show(
     if as_json:
         print_json(card.to_json())
     else:
-        print_card(console(), card, limit)
+        print_card(console(), card, limit, least)
 
 
 def related(

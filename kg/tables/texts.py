@@ -55,6 +55,15 @@ class Texts(Sequence[str]):
             return np.fromiter((each == text for each in self._column), np.bool_, len(self._column))
         return flags_of(pc.equal(self._column, texts_array([text])[0]))
 
+    def beginning(self, text: str) -> NDArray[np.bool_]:
+        """Of each, whether it begins with this text, in whatever case."""
+        if isinstance(self._column, list):
+            lower = text.casefold()
+            return np.fromiter(
+                (each.casefold().startswith(lower) for each in self._column), np.bool_, len(self._column)
+            )
+        return flags_of(pc.starts_with(self._column, text, ignore_case=True))
+
     def place(self, text: object) -> int:
         """The row of a text; KeyError when there is none."""
         if not isinstance(text, str):

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from kg.builder import build
-from kg.cli.card_text import print_card
+from kg.cli.card_text import LONGEST_SENTENCE, print_card
 from kg.cli.cards import Card, concept_card, paper_card, source_card
 from kg.facts import Evidence, Fact, Node
 from kg.graph import Graph
@@ -54,9 +54,9 @@ def test_the_best_evidence_of_each_fact_is_told_best_fact_first(graph: Graph) ->
         assert said.label == graph.node(said.id).label
 
 
-def printed_family(graph: Graph, limit: int) -> list[str]:
+def printed_family(graph: Graph, limit: int, least: float = 0.0) -> list[str]:
     written = io.StringIO()
-    print_card(Console(file=written, width=200), Card(graph.find("a"), (), (), family=graph.family("a")), limit)
+    print_card(Console(file=written, width=200), Card(graph.find("a"), (), (), family=graph.family("a")), limit, least)
     shown = written.getvalue().splitlines()
     return shown[shown.index("Family") + 1 :]
 
@@ -78,6 +78,22 @@ def test_of_a_large_family_the_likeliest_of_the_most_named_are_shown_and_the_oth
     cut = [line.strip("├└─│ ").partition("  ")[0] for line in printed_family(graph, 1)]
     assert cut == ["a", "v14", "below v14", *names[:7], *names[8:11], "… and 4 more (--limit)"]
     assert len(printed_family(graph, 2)) == 1 + len(papers)
+    assert printed_family(graph, 2, 0.5)[-1] == "└── … and 1 less sure than 0.5 (--min-score)"
+
+
+def test_of_a_long_sentence_the_part_is_quoted_that_names_what_it_is_about() -> None:
+    paper, long = Node("paper:1", NodeKind.PAPER, "A title"), f"{'Many words ' * 40}about Folding {'and others ' * 40}."
+    piece = Evidence("paper:1", 0, 7, long, "cue", 0.9)
+    graph = Graph.from_facts(
+        [paper, Node("fold", NodeKind.METHOD, "folding")], [Fact(paper.id, Predicate.USES, "fold", (piece,))]
+    )
+    written = io.StringIO()
+    print_card(Console(file=written, width=500), concept_card(graph, graph.find("fold"), []), 8)
+    (quoted,) = [line.strip() for line in written.getvalue().splitlines() if "about" in line]
+    assert quoted.startswith("“…")
+    assert quoted.endswith("…”")
+    assert "about Folding and" in quoted
+    assert len(quoted) <= LONGEST_SENTENCE + 2
 
 
 def test_what_is_below_a_concept_of_two_places_is_shown_at_one_of_them() -> None:

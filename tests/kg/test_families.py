@@ -112,6 +112,16 @@ def test_what_agrees_becomes_one_fact_with_all_its_evidence() -> None:
     assert fact.score > 1 - (1 - 0.8) * (1 - SHAPE_SCORE)
 
 
+def test_what_is_older_is_read_as_no_variant_unless_the_catalogue_has_it_as_one() -> None:
+    old, new = Concept(Kind.METHOD, "adam", "Adam", (), 2014), Concept(Kind.METHOD, "sgd-sai", "SGD-SaI", (), 2024)
+    concepts = {concept.id: concept for concept in (old, new)}
+    assert family_facts(concepts, [variant(old.id, new.id)], ()) == []
+    assert [fact.head for fact in family_facts(concepts, [variant(new.id, old.id)], ())] == [new.id]
+    entries = (Entry(Kind.METHOD, "Adam", family=((Kind.METHOD, "SGD-SaI"),)), Entry(Kind.METHOD, "SGD-SaI"))
+    (kept,) = family_facts(concepts, [variant(old.id, new.id)], entries)
+    assert [piece.rule for piece in kept.evidence] == ["catalogue", "test"]
+
+
 def test_nothing_is_a_variant_of_itself() -> None:
     assert family_facts(methods("ZQM"), [variant("method:zqm", "method:zqm")]) == []
 

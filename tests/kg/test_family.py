@@ -5,8 +5,9 @@ import pickle
 
 import pytest
 
+from extractors.relating import APART, RULE
 from kg.facts import Evidence, Fact, Node
-from kg.family import _Tree, family_of
+from kg.family import _LIKELY, _Tree, family_of
 from kg.graph import Graph
 from kg.kinship import kinship_of
 from kg.schema import NodeKind, Predicate
@@ -75,3 +76,14 @@ def test_depth_ends_the_tree() -> None:
 def test_a_paper_counts_once_in_whatever_roles(small_graph: Graph) -> None:
     assert small_graph.family("GLUE").papers == 2
     assert small_graph.family("LoRA").papers == 3
+
+
+def test_a_rule_s_own_sentence_tells_best_and_a_likely_pair_only_if_it_is_surest() -> None:
+    assert set(_LIKELY) == {RULE, APART}
+    said, likely = Evidence("p", 0, 9, "B extends A.", "X extends Y", 0.4), Evidence("p", 0, 9, "A or B.", RULE, 0.5)
+    apart, known = Evidence("p", 0, 9, "There is A.", APART, 0.6), Evidence("", 0, 0, "", "catalogue", 0.9)
+    for evidence, best in (((said, likely, known), said), ((likely, apart, known), known), ((likely, apart), apart)):
+        fact = Fact("b", Predicate.VARIANT_OF, "a", tuple(sorted(evidence)))
+        graph = Graph.from_facts([Node(name, NodeKind.METHOD, name.upper()) for name in "ab"], [fact])
+        assert graph.family("a").telling is None
+        assert [variant.telling for variant in graph.family("a").variants] == [best]

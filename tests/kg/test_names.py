@@ -27,6 +27,9 @@ CODE = "repository:github.com/mrflogs/lora-pro"
         ("arxiv:2106.09685", PAPER),
         ("arXiv:2106.09685", PAPER),
         ("2106.09685", PAPER),
+        ("arXiv:2106.09685v2", PAPER),
+        ("https://arxiv.org/abs/2106.09685", PAPER),
+        ("10.48550/arXiv.2106.09685", PAPER),
         ("mrflogs/LoRA-Pro", CODE),
         ("https://github.com/mrflogs/LoRA-Pro", CODE),
         ("github.com/mrflogs/lora-pro/", CODE),
@@ -42,6 +45,18 @@ def test_only_nodes_of_the_kinds_asked_for_are_found(small_graph: Graph) -> None
     assert find_node(small_graph.nx, "LoRA", (NodeKind.PAPER,)) == PAPER
     with pytest.raises(UnknownNameError):
         find_node(small_graph.nx, "method:lora", (NodeKind.PAPER,))
+
+
+@pytest.mark.parametrize("beginning", ["LoRA: low-rank adaptation of", "LoRA: Low-Rank Adaptation of Large Language"])
+def test_a_paper_is_found_by_how_its_title_begins(example_graph: Graph, beginning: str) -> None:
+    assert find_node(example_graph.asked, beginning) == PAPER
+    with pytest.raises(UnknownNameError):
+        find_node(example_graph.asked, "LoRA: low-rank adaptation of nothing")
+
+
+def test_what_goes_by_a_name_but_is_not_asked_for_is_told(small_graph: Graph) -> None:
+    with pytest.raises(UnknownNameError, match=r"'LoRA-Pro' is a method, and dataset is asked for"):
+        find_node(small_graph.nx, "LoRA-Pro", (NodeKind.DATASET,))
 
 
 def test_a_namesake_gives_way_to_the_concept_whose_id_is_the_name() -> None:
