@@ -15,26 +15,34 @@ _HEDGE = alternatives(
     "| an average of"
 )
 _UNIT = alternatives(
-    r"""\\?\s?% | percent\b | percentage points? | (?:x|X|×|times)(?![\w]) | times\b | -?fold\b | points?\b | pp\b
-    | BLEU\b | dB\b | ms\b | FPS\b | fps\b | mAP\b | mIoU\b | AP\b | F1\b | GB\b | MB\b"""
+    r"""\\?\s?% | percent\b | percentage points? | (?:x|X|×|times)(?!\w|\s?\d) | -?fold\b | points?\b | pp\b
+    | BLEU\b | dB\b | ms\b | FPS\b | fps\b | mAP\b | mIoU\b | AP\b | F1\b | [GM]B\b(?!\s(?:\w+\s)?(?:GPU|RAM))"""
 )
-_VALUE = re.compile(rf"(?<![\w.\-/#])(?:{_HEDGE} )?[+~]?{_NUMBER}(?:\s?(?:-|to|sim)\s?{_NUMBER})?\s?{_UNIT}")
-_DECIMAL = re.compile(rf"(?<=\bof )(?<![\w.\-/]){_NUMBER}(?![\w%.\-]*[A-Za-z%])|(?<=\bto )\d+\.\d+(?![\w%])")
-_DIGIT = re.compile(r"\d")
+_TO = r"\s?(?:-|~|to|sim)\s?"
+_RANGE = rf"(?<!from ){_NUMBER}\s?{_UNIT}{_TO}{_NUMBER}\s?{_UNIT}"
+_VALUE = re.compile(
+    rf"(?<![\w.\-/#@])(?:{_HEDGE} )?[+~]?(?:{_RANGE}|{_NUMBER}(?:{_TO}{_NUMBER})?\s?{_UNIT})"
+    r"|\b(?:an?|one|two|three|four|several) orders? of magnitude\b"
+    r"|\b(?:two|three|four|five|six|eight|ten)(?: times|-fold)\b"
+)
+_DECIMAL = re.compile(r"(?:(?<=\bof )|(?<=\bto ))\d+(?:,\d{3})*\.\d+(?![\w%.\-]*[A-Za-z%]|\s[bm]illion\b)")
+_AMOUNT = re.compile(r"\d| times\b|-fold\b| of magnitude\b")
 _CLAIM = cue(
     """achiev | outperform | improv | reduc | increas | surpass | attain | obtain | reach | yield | gain | exceed | sav
-    | speed | accelerat | faster | smaller | lower | higher | better | cut | decreas | drop | boost | compress | retain
-    | maintain | deliver | score | accuracy | recover | lead | result | with | error | rate | only | using
+    | speed | accelerat | faster | fewer | smaller | lower | higher | better | cut | decreas | drop | boost | compress
+    | retain | maintain | deliver | score | accuracy | recover | lead | result | with | error | rate | only | using
     | require""",
     after="",
 )
 
 
 def find_results(document: Document, mentions: tuple[Mention, ...]) -> Iterator[Result]:
-    """Every number with a unit, or after "of" or "to", in a sentence that claims something, with mentions near it."""
+    """Every number with a unit, every fraction after "of" or "to", and what is said in words, such as "three times" and
+    "an order of magnitude", in a sentence that claims something, with mentions near it.
+    """
     main = next((m for m in mentions if m.role is Role.INTRODUCED and m.kind in ARTEFACTS), None)
     for sentence, text in zip(document.sentences[1:], document.texts[1:], strict=True):
-        if not _DIGIT.search(text) or not _CLAIM.search(text):
+        if not _AMOUNT.search(text) or not _CLAIM.search(text):
             continue
         inside = tuple(m for m in mentions if sentence.start <= m.start < sentence.end)
         for span in _values(text, sentence.start):
@@ -44,10 +52,10 @@ def find_results(document: Document, mentions: tuple[Mention, ...]) -> Iterator[
 
 
 def _values(text: str, offset: int) -> Iterator[Span]:
-    for pattern in (_VALUE, _DECIMAL):
-        for match in pattern.finditer(text):
-            trimmed = match[0].rstrip()
-            yield Span(offset + match.start(), offset + match.start() + len(trimmed))
+    """Of what two patterns find the first has it, so that no number is told twice."""
+    found = [match.span() for match in _VALUE.finditer(text)]
+    found += [match.span() for match in _DECIMAL.finditer(text) if all(not s <= match.start() < e for s, e in found)]
+    yield from (Span(offset + start, offset + end) for start, end in found)
 
 
 def _joined(

@@ -20,6 +20,17 @@ _APPOSITION = re.compile(
     r"(?:(?!(?:to|for|of|over|than|in|on|with|by|that|which)\s)[\w-]+,?\s){0,5}$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"-\w| based\b| (?!\w+(?:ed|ly)\b)(?!"
+    + alternatives(
+        """that | which | for | of | in | on | with | to | by | from | as | via | using | and | or | but | where | when
+        | is | are | we | i"""
+    )
+    + r"\b)(?!method|approach|algorithm|technique|framework|model|network|system|scheme|strateg|module|variant|famil)"
+    r"[^\W\d_]",
+    re.IGNORECASE,
+)
+"""Of what stands behind a term, what makes it the first part of another: "learning rate adaptation", "graph-based"."""
 _NAMED = re.compile(
     r"^\s?(?:[\w-]+\s){0,3}(?:\([^)]*\)\s?)?,?\s?(?:(?:that|which) )?(?:(?:we|is|are|was) )?"
     + alternatives(
@@ -74,7 +85,8 @@ def _variant(head: Mention, tail: Mention, evidence: Span, rule: str, score: flo
 def find_apposed(reading: Reading) -> Iterator[Relation]:
     """ "X, a post-training quantization method": X is a variant of post-training quantization."""
     for left, right in _neighbours(reading):
-        if is_name(left.text) and _APPOSITION.match(reading.between(left, right)):
+        apposed = is_name(left.text) and _APPOSITION.match(reading.between(left, right))
+        if apposed and not _GOES_ON.match(reading.document.after(right)):
             yield from _variant(left, right, Span(left.start, right.end), "X, a Y", 0.75)
 
 

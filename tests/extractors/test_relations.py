@@ -39,7 +39,7 @@ FIRES = {
 }
 TITLES = {"X: … Y in the title": "FoldPro: Fast Quantization"}
 NEAR_MISSES = {
-    "X, a Y": "FoldPro beats a quantization method.",
+    "X, a Y": "FoldPro, a quantization error estimator, is fast. FoldPro is a transformer-based estimator.",
     "a Y called X": "We present a quantization scheme beside FoldPro.",
     "X extends Y": "We propose FoldPro, which runs beside LoRA.",
     "Y such as X": "We use quantization, then GPTQ and AWQ.",

@@ -23,6 +23,12 @@ def results(sentence: str) -> list[Result]:
         ("FoldNet is 3.5x smaller.", "3.5x"),
         ("FoldNet reaches 31.2 BLEU.", "31.2 BLEU"),
         ("FoldNet achieves an FID of 2.31 here.", "2.31"),
+        ("FoldNet results in a 6% to 20% drop of accuracy.", "6% to 20%"),
+        (r"FoldNet brings a speed-up of 15\%sim30\% here.", r"15\%sim30\%"),
+        ("FoldNet saves up to 5.93 GB here.", "up to 5.93 GB"),
+        ("FoldNet gains an improvement of 2.4 points.", "2.4 points"),
+        ("FoldNet is two orders of magnitude faster.", "two orders of magnitude"),
+        ("FoldNet needs three times fewer folds.", "three times"),
     ],
 )
 def test_a_number_with_a_unit_in_a_claim_is_a_result(sentence: str, value: str) -> None:
@@ -36,6 +42,10 @@ def test_a_number_with_a_unit_in_a_claim_is_a_result(sentence: str, value: str) 
         "FoldNet was made in 2024.",
         "Of folds, 5% exist.",
         "FoldNet reduces CO2.",
+        "FoldNet improves a series of 27 folds.",
+        "FoldNet achieves folds on images of 64 times 64.",
+        "FoldNet leads with a single A100 80GB GPU.",
+        "FoldNet scales up to 2.4 billion folds and improves.",
         "We improve.",
     ],
 )
