@@ -37,7 +37,7 @@ _CLOSING = "\"'`,.;:- "
 
 _ALSO = re.compile(
     r"\b(?:known as|abbreviated (?:as|to)|abbr\.|aka|a\.k\.a\.|or simply|referred to as|denoted (?:as|by)|dubbed|termed"
-    rf"|called|named|coined)[\s:\"'(]+(?:the |an? )?({_FORM})"
+    rf"|called|named|coined|(?<=, )or)[\s:\"'(]+(?:the |an? )?({_FORM})"
 )
 _BEFORE_ALSO = re.compile(r"[\s,]+(?:(?:which|that|is|are|often|commonly|also|widely|simply) )*$")
 _STANDS = re.compile(r"(?:short for|stands for|=|denotes|:)\s+\"?(?=\w)")

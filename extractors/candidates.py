@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from extractors.citations import find_cited
 from extractors.document import Document
 from extractors.latex import repaired
 from extractors.lexicon import find_known
@@ -25,11 +26,18 @@ FINDERS: tuple[Finder, ...] = (find_known, find_shaped, find_titled_names, find_
 
 
 def find_ruled(document: Document, finders: tuple[Finder, ...] = FINDERS) -> tuple[Mention, ...]:
-    """All that the finders yield, overlaps and all."""
-    return tuple(mention for finder in finders for mention in finder(document))
+    """All that the finders yield, overlaps and all, but authors."""
+    return _uncited(document, (mention for finder in finders for mention in finder(document)))
 
 
 def find_candidates(document: Document, ruled: Iterable[Mention], tagging: Tagging) -> tuple[Mention, ...]:
     """What the finders propose, one reading a place, and beside it what the tagger reads otherwise; in text order."""
-    text = document.paper.text
-    return joined(repaired(text, settle(ruled)), repaired(text, find_tagged(document, tagging)))
+    text, tagged = document.paper.text, _uncited(document, find_tagged(document, tagging))
+    return joined(repaired(text, settle(ruled)), repaired(text, tagged))
+
+
+def _uncited(document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    cited = find_cited(document.view)
+    if not cited:
+        return tuple(mentions)
+    return tuple(m for m in mentions if not any(span.start <= m.start < span.end for span in cited))

@@ -95,17 +95,9 @@ def find_known(document: Document, lexicon: Lexicon | None = None) -> Iterator[M
         length, names = longer or (1, alone)
         if names:
             span = Span(words[index].start, words[index + length - 1].end)
-            if not (_cites(document, span) or _is_another(document, span, names)):
+            if not _is_another(document, span, names):
                 yield _sized(document, span, names) or _mention(document, span, names)
             free = index + length
-
-
-_AUTHORS = re.compile(r"\s+et\s+al\b")
-
-
-def _cites(document: Document, span: Span) -> bool:
-    """Whether a capitalised word is an author: "Adam et al."."""
-    return document.text_of(span).istitle() and _AUTHORS.match(document.view, span.end) is not None
 
 
 def _is_another(document: Document, span: Span, names: tuple[Name, ...]) -> bool:

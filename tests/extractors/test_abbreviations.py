@@ -58,6 +58,7 @@ def test_the_long_form_is_neither_cut_nor_too_long(text: str, pair: tuple[str, s
     ("text", "pair"),
     [
         ("sparse fold search, also known as SFS, is", ("SFS", "sparse fold search")),
+        ("sparse fold search, or SFS, is", ("SFS", "sparse fold search")),
         ("SFS stands for sparse fold search.", ("SFS", "sparse fold search")),
         ("SpaFo: Sparse Folding of Large Papers", ("SpaFo", "Sparse Folding")),
         ("SFS works.\nWe study Sparse Fold Search.", ("SFS", "Sparse Fold Search")),
