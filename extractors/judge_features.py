@@ -13,6 +13,7 @@ from itertools import compress
 from operator import attrgetter
 
 from extractors.contexts import kind_of_head
+from extractors.definitions import kind_defined
 from extractors.document import Document
 from extractors.lexicon import is_name
 from extractors.overlaps import Nests
@@ -49,6 +50,8 @@ def judge_features(
     features += _placed(document, mentions, vocabulary)
     features += _nested(mentions, nests, vocabulary)
     features += vocabulary.kept(_wording, key, mentions[0].form)
+    if is_name(mentions[0].text):
+        features += vocabulary.kept(_defined, *kind_defined(document, mentions))
     for mention in mentions[:LOOKED_AT]:
         features += _neighbours(document, mention, vocabulary)
     return distinct(features)
@@ -155,6 +158,11 @@ def _nesting(
             *compress(("holds its start", "holds its end"), ends),
         )
     )
+
+
+def _defined(vocabulary: Vocabulary, said: Kind | None, titled: Kind | None) -> Features:
+    """What the text says that it is."""
+    return vocabulary.of((f"defined={said}", f"titled as={titled}"))
 
 
 def _wording(vocabulary: Vocabulary, key: str, surface: str) -> Features:
