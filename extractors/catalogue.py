@@ -48,20 +48,34 @@ def parse_catalogue(lines: Iterable[str], place: str) -> Iterator[Entry]:
 
 def parse_rows(lines: Iterable[str], place: str) -> Iterator[tuple[str, Entry]]:
     """The same, each entry with the place it stands at; blank lines are passed over."""
+    for place_of_row, _, entry in try_rows(lines, place):
+        if isinstance(entry, InputError):
+            raise entry
+        yield place_of_row, entry
+
+
+def try_rows(lines: Iterable[str], place: str) -> Iterator[tuple[str, str, Entry | InputError]]:
+    """Of each row its place, its name and the entry, or what is wrong with it; after other columns nothing is read."""
     for number, line in enumerate(lines, 1):
         cells = line.rstrip("\r\n").split("\t")
         if number == 1:
             if tuple(cells) != COLUMNS:
-                raise InputError(f"{place}:1", f"columns {cells}", f"expected {', '.join(COLUMNS)}")
-            continue
-        if not line.strip():
-            continue
-        if len(cells) != len(COLUMNS):
-            raise InputError(f"{place}:{number}", f"{len(cells)} columns", f"expected {len(COLUMNS)}, tab-separated")
-        yield f"{place}:{number}", _entry(cells, f"{place}:{number}")
+                yield f"{place}:1", "", InputError(f"{place}:1", f"columns {cells}", f"expected {', '.join(COLUMNS)}")
+                return
+        elif line.strip():
+            yield f"{place}:{number}", "".join(cells[1:2]), _tried(cells, f"{place}:{number}")
+
+
+def _tried(cells: list[str], place: str) -> Entry | InputError:
+    try:
+        return _entry(cells, place)
+    except InputError as error:
+        return error
 
 
 def _entry(cells: list[str], place: str) -> Entry:
+    if len(cells) != len(COLUMNS):
+        raise InputError(place, f"{len(cells)} columns", f"expected {len(COLUMNS)}, tab-separated")
     kind_name, name, aliases, family, year, link = cells
     try:
         kind = Kind(kind_name)

@@ -159,17 +159,18 @@ def _forms(lexicon: Lexicon) -> Kept[str, Form]:
 
 def _form(lexicon: Lexicon, word: str) -> Form:
     key, plain = fold_word(american(word)), word.isascii() and word.isalnum()
-    if word.lower() in _FUNCTION_WORDS and word.lower() not in _first_words(lexicon):
+    if word.lower() in FUNCTION_WORDS and word.lower() not in _first_words(lexicon):
         return key, plain, (), False  # "we", which is no part of WeNet
     leads, goes_on = len(key) <= 3 or key[:-3] in lexicon.beginnings, key in lexicon.beginnings
     return key, plain, _fitting(lexicon, word) if leads else (), goes_on
 
 
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     """a an and are as at be been but by can could do does for from had has have how if in into is it its many may more
     most not of on only or other our over show shown shows some such than that the their them then these they this those
     to under use used using was we were what when where which while will with""".split()  # noqa: SIM905 - reads better
 )
+"""Words of the language that every paper has, in lower case."""
 
 
 @lru_cache(maxsize=8)

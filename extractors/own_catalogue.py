@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TypeAlias
 
-from extractors.catalogue import Entry, parse_rows, shipped_catalogue
+from extractors.catalogue import Entry, parse_rows, shipped_catalogue, try_rows
+from extractors.contexts import HEADS
 from extractors.errors import InputError
-from extractors.lexicon import read_generic
+from extractors.lexicon import FUNCTION_WORDS, read_generic
 from extractors.spelling import spelling_key
+from extractors.terms import plain_words
+from extractors.text import fold
 from extractors.types import Kind
 
 Row: TypeAlias = tuple[str, Entry]
@@ -32,7 +35,20 @@ def read_own_catalogue(path: Path) -> tuple[Entry, ...]:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The rows of a user's table, each well-formed by itself."""
+    """The rows of a user's table, each well-formed by itself; an InputError for the first that is not."""
+    return list(parse_rows(_lines(path), str(path)))
+
+
+def checked_rows(path: Path) -> tuple[list[Row], list[InputError]]:
+    """The well-formed rows of a user's table, and all that is wrong with it, line by line."""
+    tried = list(try_rows(_lines(path), str(path)))
+    rows = [(place, entry) for place, _, entry in tried if isinstance(entry, Entry)]
+    faults = [entry for _, _, entry in tried if isinstance(entry, InputError)]
+    unread = {name for _, name, entry in tried if isinstance(entry, InputError)}
+    return rows, sorted((*faults, *find_faults(rows, unread)), key=lambda fault: int(fault.place.rpartition(":")[2]))
+
+
+def _lines(path: Path) -> list[str]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -40,11 +56,15 @@ def read_rows(path: Path) -> list[Row]:
         raise InputError(str(path), found, "give a readable UTF-8 table of the catalogue's columns") from error
     if not lines:
         raise InputError(str(path), "an empty file", "expected the catalogue's columns")
-    return list(parse_rows(lines, str(path)))
+    return lines
 
 
-def find_faults(rows: Sequence[Row]) -> Iterator[InputError]:
-    """What makes a table unfit: rows twice, links that are none, parents that no row has, families in a circle."""
+def find_faults(rows: Sequence[Row], unread: Collection[str] = ()) -> Iterator[InputError]:
+    """What makes a table unfit: rows twice, links that are none, parents that no row has, families in a circle, and
+    names that are words of every paper, so that all papers would share the concept.
+
+    ``unread`` are the names of rows that are wrong in themselves; they may be parents.
+    """
     met: dict[tuple[Kind, str], str] = {}
     known = {(entry.kind, entry.name) for entry in shipped_catalogue()} | {(e.kind, e.name) for _, e in rows}
     for place, entry in rows:
@@ -54,10 +74,22 @@ def find_faults(rows: Sequence[Row]) -> Iterator[InputError]:
         if entry.link and not LINK.fullmatch(entry.link):
             yield InputError(place, f"link {entry.link!r}", "expected arxiv:ID, doi:ID, a URL or nothing")
         for kind, name in entry.family:
-            if (kind, name) not in known:
+            if (kind, name) not in known and name not in unread:
                 expected = "expected the name of a row here or in the shipped catalogue, another kind's with kind:"
                 yield InputError(place, f"family {name!r}, which no {kind} is called", expected)
+        for name in entry.names:
+            if _as_word(name) in FUNCTION_WORDS:
+                yield InputError(place, f"name {name!r}, a word of every paper", "expected a name of its own")
     yield from _find_circle(rows)
+
+
+def _as_word(name: str) -> str:
+    """A name in lower case where it is written as words of the language are, else nothing: IS is met in capitals only.
+
+    >>> _as_word("Is"), _as_word("IS"), _as_word("DiD")
+    ('is', '', '')
+    """
+    return name.strip().lower() if name.islower() or name.istitle() else ""
 
 
 def _find_circle(rows: Sequence[Row]) -> Iterator[InputError]:
@@ -75,6 +107,7 @@ def find_remarks(rows: Sequence[Row]) -> Iterator[str]:
     """What is allowed and worth a look: names that others have too, or that are too general to be looked for."""
     holders: dict[tuple[Kind, str], set[str]] = defaultdict(set)
     own = {(entry.kind, entry.name) for _, entry in rows}
+    shipped = {spelling_key(name) for entry in shipped_catalogue() for name in entry.names}
     for entry in (*shipped_catalogue(), *(entry for _, entry in rows)):
         for name in entry.names:
             holders[entry.kind, spelling_key(name)].add(entry.name)
@@ -85,10 +118,18 @@ def find_remarks(rows: Sequence[Row]) -> Iterator[str]:
                 yield f"{place}: {name} is also the {entry.kind} {', '.join(others)}; papers must tell them apart"
             if spelling_key(name) in read_generic():
                 yield f"{place}: {name} is too general to be looked for"
+            elif spelling_key(name) not in shipped and _is_general(name):
+                yield f"{place}: {name} is a word that papers have whatever they are about; it joins what is unlike"
     for entry in shipped_catalogue():
         if (entry.kind, entry.name) in own:
             place = next(place for place, each in rows if (each.kind, each.name) == (entry.kind, entry.name))
             yield f"{place}: replaces the shipped {entry.kind} {entry.name}"
+
+
+def _is_general(name: str) -> bool:
+    """Whether a name is a word of the language, or a noun that tells no more than the kind of what it names."""
+    word = _as_word(name)
+    return word in plain_words() or fold(word) in HEADS
 
 
 def joined(own: Iterable[Entry]) -> tuple[Entry, ...]:

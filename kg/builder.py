@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from extractors.catalogue import render_catalogue
 from extractors.collecting import uncollected
@@ -16,9 +16,10 @@ from extractors.own_catalogue import read_own_catalogue
 from extractors.sources.columns import mapped
 from extractors.sources.read import read_papers
 from extractors.types import Extraction, Intake
-from kg.decisions import Decision, parse_decisions, read_decisions
+from kg.decisions import Decision, read_decisions, remembered_decisions
 from kg.graph import Graph
 from kg.plan.assembly import Given, assemble
+from kg.plan.deciding import waiting_in
 from kg.plan.engine import Engine, start
 from kg.plan.extracting import Progress
 from kg.plan.inputs import digests_of
@@ -31,9 +32,10 @@ from kg.resolve import Resolution, resolution_of
 from kg.schema import NodeKind
 from kg.store import has_graph, read_graph, read_kept, replaced_tables
 from kg.tables.manifest import InputFile
+from kg.waiting import sentence_on
 
 Told: TypeAlias = Callable[[str], None]
-"""Told beforehand of what takes longer than the user may expect, and why."""
+"""Told of what the user may not expect: what takes longer and why, before it is done; decisions that met nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,25 @@ def _made(
         told(f"{len(earlier.papers)} kept papers were read by another edition or catalogue; all are read again")
     plan = partial(assemble, papers, given, engine, before=earlier.before, known=earlier.readings, progress=progress)
     if into is None:
-        return graph_of(plan(), given)
-    parts = Parts.beside(into, edition(), given.catalogue)
-    with replaced_tables(into) as replacing:
-        tables = plan(parts=parts, keep=replacing.put)
-        replacing.finish(about_of(tables, given), files)
-    parts.clear()
-    return read_graph(into)
+        tables = plan()
+        graph = graph_of(tables, given)
+    else:
+        parts = Parts.beside(into, edition(), given.catalogue)
+        with replaced_tables(into) as replacing:
+            tables = plan(parts=parts, keep=replacing.put)
+            replacing.finish(about_of(tables, given), files)
+        parts.clear()
+        graph = read_graph(into)
+    if told is not None:
+        _tell_of_waiting(tables["drafts"], given, graph, told)
+    return graph
+
+
+def _tell_of_waiting(drafts: Any, given: Given, graph: Graph, told: Told) -> None:
+    """Tell which decisions change nothing, if they come from a file; those that a graph remembers were told of then."""
+    if any(decision.place for decision in given.decisions):
+        for found in waiting_in(drafts, given.decisions, given.catalogue):
+            told(sentence_on(found, graph))
 
 
 def build_graph(
@@ -166,7 +180,7 @@ def build_graph(
 def _decisions(given: Path | None, folder: Path | None) -> tuple[Decision, ...]:
     if given is not None:
         return read_decisions(given)
-    return parse_decisions(read_kept(folder, "decisions"), str(folder)) if folder else ()
+    return remembered_decisions(read_kept(folder, "decisions"), str(folder)) if folder else ()
 
 
 def read_catalogue(path: Path) -> str:

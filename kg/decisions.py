@@ -7,14 +7,14 @@ for every concept called so, or, where none is, for those that have it as a spel
 - ``separate``: the spelling ``one`` no longer stands for the concept ``other`` but for one of its own.
 
 Joins come first, so that a spelling can be taken out of what was joined. A decision on what no paper names is kept
-and waits.
+and waits; ``kg.waiting`` tells which do.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
@@ -46,6 +46,8 @@ class Decision:
     one: str
     other: str
     note: str = ""
+    place: str = field(default="", compare=False)
+    """The ``file:line`` it was read from; empty for one that a graph remembers."""
 
     @property
     def reason(self) -> str:
@@ -85,11 +87,16 @@ def _decision(cells: list[str], place: str) -> Decision:
     if action not in set(Action):
         raise InputError(place, f"decision {action!r}", "expected join or separate")
     for name in (one, other):
-        if not spelling_key(_bare(name)):
+        if not spelling_key(bare(name)):
             raise InputError(place, f"name {name!r}", "expected a name or id with a letter or digit")
     if one == other:
         raise InputError(place, f"{one!r} twice", "expected two different names")
-    return Decision(Action(action), one, other, note)
+    return Decision(Action(action), one, other, note, place)
+
+
+def remembered_decisions(text: str, folder: str) -> tuple[Decision, ...]:
+    """The decisions that a graph was made with, from the table that it keeps of them."""
+    return tuple(replace(decision, place="") for decision in parse_decisions(text, folder))
 
 
 def render_decisions(decisions: Iterable[Decision]) -> str:
@@ -100,18 +107,12 @@ def render_decisions(decisions: Iterable[Decision]) -> str:
 
 def decider(decisions: Sequence[Decision], groups: Mapping[GroupKey, tuple[Concept, Identity]]) -> Decider:
     """What decisions make of identities, given the concepts that there are without them."""
-    index = _Index.of({group: concept for group, (concept, _) in groups.items()})
-    joined: dict[GroupKey, tuple[GroupKey, Decision]] = {}
-    for decision in decisions:
-        if decision.action is Action.JOIN and (targets := index.find(decision.one)):
-            target = _end(joined, targets[0])
-            for group in (*targets[1:], *index.find(decision.other)):
-                if (last := _end(joined, group)) != target:
-                    joined[last] = (target, decision)
+    index = Index.of({group: concept for group, (concept, _) in groups.items()})
+    joined = joined_by(decisions, index)
     separated: dict[str, list[tuple[frozenset[GroupKey], Decision]]] = defaultdict(list)
     for decision in decisions:
         if decision.action is Action.SEPARATE:
-            ends = frozenset(_end(joined, group) for group in index.find(decision.other))
+            ends = ends_of(joined, index.find(decision.other))
             for surface in index.surfaces(decision.one):
                 separated[surface].append((ends, decision))
 
@@ -120,12 +121,29 @@ def decider(decisions: Sequence[Decision], groups: Mapping[GroupKey, tuple[Conce
         for ends, decision in separated.get(surface, ()):
             if group in ends:
                 key = spelling_key(surface)
-                return Identity(key, None, decision.reason, apart=f"separated {_bare(decision.one)}")
+                return Identity(key, None, decision.reason, apart=f"separated {bare(decision.one)}")
         if group == identity.group:
             return identity
         return replace(groups[group][1], reason=joined[identity.group][1].reason, source="", long="")
 
     return decide
+
+
+def joined_by(decisions: Iterable[Decision], index: Index) -> dict[GroupKey, tuple[GroupKey, Decision]]:
+    """Where each group that a decision joins with another goes, and by which decision."""
+    joined: dict[GroupKey, tuple[GroupKey, Decision]] = {}
+    for decision in decisions:
+        if decision.action is Action.JOIN and (targets := index.find(decision.one)):
+            target = _end(joined, targets[0])
+            for group in (*targets[1:], *index.find(decision.other)):
+                if (last := _end(joined, group)) != target:
+                    joined[last] = (target, decision)
+    return joined
+
+
+def ends_of(joined: Mapping[GroupKey, tuple[GroupKey, Decision]], groups: Iterable[GroupKey]) -> frozenset[GroupKey]:
+    """Where the joins lead these groups."""
+    return frozenset(_end(joined, group) for group in groups)
 
 
 def _end(joined: Mapping[GroupKey, tuple[GroupKey, Decision]], group: GroupKey) -> GroupKey:
@@ -135,14 +153,14 @@ def _end(joined: Mapping[GroupKey, tuple[GroupKey, Decision]], group: GroupKey) 
     return group
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A name as it is, an id without its kind."""
     kind, colon, key = name.partition(":")
     return key if colon and kind in set(Kind) else name
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
+class Index:
     """Groups by id, by the key of the name and by that of every spelling; spellings by their key."""
 
     ids: Mapping[str, GroupKey]
@@ -151,7 +169,8 @@ class _Index:
     spellings: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, concepts: Mapping[GroupKey, Concept]) -> _Index:
+    def of(cls, concepts: Mapping[GroupKey, Concept]) -> Index:
+        """The index of concepts by group."""
         names: dict[str, list[GroupKey]] = defaultdict(list)
         aliases: dict[str, list[GroupKey]] = defaultdict(list)
         spellings: dict[str, set[str]] = defaultdict(set)
@@ -171,12 +190,16 @@ class _Index:
         """The groups that a name or id stands for."""
         if name in self.ids:
             return (self.ids[name],)
-        if _bare(name) != name:
+        if bare(name) != name:
             return ()
         key = spelling_key(name)
         return self.names.get(key) or self.aliases.get(key, ())
 
+    def spelled(self, name: str) -> tuple[GroupKey, ...]:
+        """The groups that have a name as a spelling."""
+        return self.aliases.get(spelling_key(bare(name)), ())
+
     def surfaces(self, name: str) -> tuple[str, ...]:
         """The spellings met that a name stands for: itself alone where it was met just so."""
-        found = self.spellings.get(spelling_key(_bare(name)), ())
+        found = self.spellings.get(spelling_key(bare(name)), ())
         return (name,) if name in found else found

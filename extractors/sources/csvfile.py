@@ -6,25 +6,46 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Self
 
 from extractors.errors import InputError
 from extractors.sources.cleaning import excerpt
-from extractors.sources.columns import Keys, canonical_key
+from extractors.sources.columns import KEYS, Keys, canonical_key
 from extractors.sources.decoding import TextInput
 from extractors.sources.records import Row, to_paper
 from extractors.types import Skip
 
 _DELIMITERS = ",;\t"
+NEEDED = ("title", "abstract")
+"""The columns that a table must have."""
 MAX_RECORD = 16_000_000
 """In characters. A longer record is a quote that nothing closes."""
+_LONGEST_NAME = 60
+"""In characters, of a column."""
+_LONGEST_HEADER = 200
+"""Characters of a header that a message has."""
+_LOOKED_AT = 5
+"""Rows that tell whether a text is a table."""
 
 
 def is_csv(text: TextInput) -> bool:
-    """Whether the first line is a header that names a title beside something else."""
-    line = _first_line(text.head)
-    header = _cells(line, _delimiter(line, text.keys))
-    return len(header) > 1 and _names(header, "title", text.keys)
+    """Whether the first line is a header that names a title or an abstract beside something else."""
+    header = _header(text)
+    return len(header) > 1 and any(_names(header, field, text.keys) for field in NEEDED)
+
+
+def is_table(text: TextInput, columns: int = 2) -> bool:
+    """Whether the text begins with a header of so many columns at least, however called, and rows of as many."""
+    header = _header(text)
+    named = all(cell.strip() and len(cell) <= _LONGEST_NAME for cell in header)
+    return len(header) >= columns and named and _goes_on(text)
+
+
+def check_table(text: TextInput) -> None:
+    """InputError for a table that names neither title nor abstract."""
+    if is_table(text):
+        checked(_header(text), text.keys, text.name)
 
 
 def read_csv(text: TextInput) -> Iterator[Row]:
@@ -46,14 +67,33 @@ def read_csv(text: TextInput) -> Iterator[Row]:
 
 def checked(header: list[str], keys: Keys, place: str) -> list[str]:
     """The header of a table that has what a paper needs; InputError for one that has not."""
-    if all(_names(header, field, keys) for field in ("title", "abstract")):
+    missing = [field for field in NEEDED if not _names(header, field, keys)]
+    if not missing:
         return header
-    found = f"a table with the columns {excerpt(', '.join(header))}"
-    raise InputError(place, found, "columns named title and abstract are needed, or --column title=NAME for others")
+    found = f"a table with the columns {excerpt(', '.join(header), _LONGEST_HEADER)}"
+    asked = [f"{field}={keys[field][0]}" for field in missing if keys[field] != KEYS[field]]
+    if asked:
+        found += f" and none that fits --column {' '.join(asked)}"
+    options = " ".join(f"--column {field}=NAME" for field in missing)
+    raise InputError(place, found, f"columns named title and abstract are needed, or {options} for others")
 
 
 def _names(header: list[str], field: str, keys: Keys) -> bool:
     return any(canonical_key(cell) in keys[field] for cell in header)
+
+
+def _header(text: TextInput) -> list[str]:
+    line = _first_line(text.head)
+    return _cells(line, _delimiter(line, text.keys))
+
+
+def _goes_on(text: TextInput) -> bool:
+    """Whether the first rows, of which there is one at least, have as many cells as the header."""
+    delimiter = _delimiter(_first_line(text.head), text.keys)
+    lines = text.head.split("\n")
+    records = islice(_records(iter(lines if len(lines) < 3 else lines[:-1]), delimiter), _LOOKED_AT + 1)
+    widths = [len(cells) for _, cells in records if not isinstance(cells, str)]
+    return len(widths) > 1 and len(set(widths)) == 1
 
 
 def _first_line(head: str) -> str:

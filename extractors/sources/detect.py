@@ -13,7 +13,7 @@ from extractors.sources.bibtex import is_bibtex, read_bibtex
 from extractors.sources.cleaning import clean_text, excerpt
 from extractors.sources.conferencelists import is_conference_list, read_conference_list
 from extractors.sources.csljson import is_csl_json, read_csl_json
-from extractors.sources.csvfile import is_csv, read_csv
+from extractors.sources.csvfile import check_table, is_csv, read_csv
 from extractors.sources.dailypapers import is_daily_papers, read_daily_papers
 from extractors.sources.decoding import TextInput
 from extractors.sources.feed import is_feed, read_feed
@@ -58,10 +58,11 @@ FORMATS: tuple[Format, ...] = (
 
 
 def detect(text: TextInput) -> Format:
-    """The format of a text; InputError when it is in none of ``FORMATS``."""
+    """The format of a text; InputError when it is in none of ``FORMATS``, or a table that lacks what a paper needs."""
     for candidate in FORMATS:
         if candidate.recognises(text):
             return candidate
+    check_table(text)
     found = f"no known format (it begins {excerpt(clean_text(text.head), 40)})"
     raise InputError(
         text.name, found, "give JSON with title and abstract, BibTeX, CSV with a header, or see docs/sources.md"

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.sources.alignment import ABSTRACT, TITLE, align, looks_like_prose
 from extractors.sources.cleaning import excerpt
+from extractors.sources.csvfile import is_table
 from extractors.sources.decoding import TextInput
 from extractors.sources.records import MAX_ABSTRACT, Row, to_paper
 from extractors.types import Skip
@@ -36,7 +37,7 @@ def is_feed(text: TextInput) -> bool:
     lines = [line.strip() for line in text.head.split("\n") if line.strip()][:_FIRST_LINES]
     if any(sign.fullmatch(line) for line in lines for sign in _TELLING):
         return True
-    if len(lines) < 2 or _OTHER_FORMAT.match(lines[0]):
+    if len(lines) < 2 or _OTHER_FORMAT.match(lines[0]) or is_table(text, columns=3):
         return False
     return len(lines[1]) >= 300 and looks_like_prose(lines[0]) < 0 < looks_like_prose(lines[1])
 

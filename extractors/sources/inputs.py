@@ -17,6 +17,9 @@ STDIN = "-"
 STDIN_NAME = "stdin"
 """What standard input is called in places such as ``stdin:3``."""
 
+_MANIFEST, _TABLES = "manifest.json", "tables"
+"""What a folder that keeps a graph has: a file, and a folder of Parquet files."""
+
 _WANTED = "give a file, a folder, a glob or - for standard input"
 
 
@@ -28,6 +31,8 @@ class Found:
     folder: str = ""
     """The folder that it was found in; empty for one reached in no other way than by its name."""
     named: bool = True
+    keeps_graph: bool = False
+    """Whether it is a folder with a graph of ours, of which nothing is read."""
 
 
 @contextmanager
@@ -73,20 +78,35 @@ def _expanded(argument: str) -> list[Found]:
 
 
 def _in_folder(folder: Path) -> list[Found]:
-    """Files at any depth, by path. Hidden files and folders are left out, links to folders not followed."""
+    """Files at any depth, by path. Hidden files and folders are left out, links to folders not followed.
+
+    A folder that keeps a graph comes as itself, without its files.
+    """
     found: list[str] = []
+    graphs: list[str] = []
     for parent, folders, names in os.walk(folder):
+        if _keeps_graph(Path(parent)):
+            graphs.append(Path(parent).as_posix())
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(parent, name).as_posix() for name in names if not name.startswith(".")]
     if not found:
-        raise InputError(folder.as_posix(), "a folder with no file to read", "put papers in it, or name another")
-    return [Found(name, folder.as_posix(), named=False) for name in sorted(found)]
+        kept = " but those of a graph" if graphs else ""
+        raise InputError(folder.as_posix(), f"a folder with no file to read{kept}", "put papers in it, or name another")
+    every = [*((name, False) for name in found), *((name, True) for name in graphs)]
+    return [Found(name, folder.as_posix(), named=False, keeps_graph=graph) for name, graph in sorted(every)]
+
+
+def _keeps_graph(folder: Path) -> bool:
+    return (folder / _MANIFEST).is_file() and next((folder / _TABLES).glob("*.parquet"), None) is not None
 
 
 def _matching(pattern: str) -> list[Found]:
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute patterns
     folders = [match for match in matches if Path(match).is_dir()]
     files = [Found(Path(match).as_posix()) for match in matches if match not in set(folders)]
+    folders = [folder for folder in folders if not _keeps_graph(Path(folder))]
     if not files and not folders:
         raise InputError(pattern, "no file matches", "check the pattern, or name the files")
     # `feeds/*` and `feeds/**` also match folders: where files match too, those are what is meant.

@@ -33,6 +33,9 @@ def read_papers(
     """
     folders: dict[str, _Several] = {}
     for found in find_files(inputs):
+        if found.keeps_graph:
+            intake.skips.append(Skip(found.name, "a folder that keeps a graph, of which no file is read as papers"))
+            continue
         papers = _papers_of(found, intake, stdin, keys)
         if found.named:
             yield from papers

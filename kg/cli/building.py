@@ -102,8 +102,8 @@ def remove(
 
 
 def _tell(what: str) -> None:
-    """On standard error, before it is done."""
-    errors().print(Text(what, style="yellow"))
+    """On standard error, on one line."""
+    errors().print(Text(what, style="yellow"), soft_wrap=True)
 
 
 def extract(

@@ -27,10 +27,9 @@ def check(
 
     Example: paperkg catalogue check own.tsv
     """
-    from extractors.own_catalogue import find_faults, find_remarks, read_rows
+    from extractors.own_catalogue import checked_rows, find_remarks
 
-    rows = read_rows(file)
-    faults = list(find_faults(rows))
+    rows, faults = checked_rows(file)
     for fault in faults:
         errors().print(f"wrong: {fault}", markup=False, soft_wrap=True)
     for remark in find_remarks(rows):

@@ -11,7 +11,7 @@ import typer
 from exports.profiles import Profile
 from extractors.errors import OutputError
 from kg.cli.asking import Kept
-from kg.cli.focusing import Depth, Focus, Limit, write_around
+from kg.cli.focusing import Depth, Focus, Limit, around_in, refuse_without_focus, write_around
 from kg.cli.publishing import export_folders, size_in_words
 from kg.cli.terminal import console
 
@@ -25,8 +25,8 @@ def export(
         typer.Argument(metavar="FILE...", help=".ttl .nt .nq .trig .jsonld .html .graphml .gexf .json .csv .parquet"),
     ],
     focus: Focus = None,
-    depth: Depth = 2,
-    limit: Limit = 300,
+    depth: Depth = None,
+    limit: Limit = None,
     profile: Annotated[
         Profile | None, typer.Option("--profile", help="RDF: what is said of evidence. docs/rdf.md tells them apart.")
     ] = None,
@@ -53,6 +53,7 @@ def export(
     from kg.graph import Graph
     from kg.store import read_graph
 
+    refuse_without_focus(focus, depth, limit)
     options = RdfOptions(base, profile)
     if rdf:
         return export_folders(folder, files, focus, depth, limit, options, licence)
@@ -64,7 +65,7 @@ def export(
     graph = read_graph(folder)
     if with_ is not None:
         graph = Graph(graph.nx_with(*_attributes(with_, [known.suffix for _, known in named])), graph.about)
-    around = None if focus is None else graph.focus(focus, depth=depth, limit=limit)
+    around = around_in(graph, focus, depth, limit)
     for file, known in named:
         written = write_graph(graph, file, rdf=options) if around is None else write_around(around, file, options)
         console().print(f"{file}: {known.name}, {size_in_words(written)}")

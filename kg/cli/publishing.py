@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.focusing import around_in
 from kg.cli.terminal import console, progress
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ def export_folders(
     kept: Path,
     folders: Sequence[Path],
     focus: str | None,
-    depth: int,
-    limit: int,
+    depth: int | None,
+    limit: int | None,
     options: RdfOptions,
     licence: str | None,
 ) -> None:
@@ -26,8 +27,8 @@ def export_folders(
     from kg.store import read_graph
 
     graph = read_graph(kept)
-    if focus is not None:
-        graph = graph.focus(focus, depth=depth, limit=limit).graph
+    if around := around_in(graph, focus, depth, limit):
+        graph = around.graph
     for folder in folders:
         with progress("Writing resources") as report:
             written = publish(graph, folder, licence=licence, progress=report, **options.given())

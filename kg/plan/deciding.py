@@ -8,11 +8,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kg.aliases import aliases_with
 from kg.concepts import Concept
 from kg.decisions import Decision, decider
 from kg.identity import Identity
+from kg.plan.concepts import concepts_by_group, ids_of
 from kg.plan.drafting import entry_of
 from kg.plan.settling import group_of, group_text
+from kg.waiting import Waiting, waiting
 
 _BETWEEN = "\n"
 
@@ -36,6 +39,12 @@ def decided(
     if not moved:
         return mentions, pa.array([], pa.string())
     return _moved(mentions, moved)
+
+
+def waiting_in(drafts: Any, decisions: Sequence[Decision], catalogue: str) -> list[Waiting]:
+    """Which decisions change nothing, given the drafts as they are without decisions."""
+    concepts = concepts_by_group(drafts, ids_of(drafts, aliases_with(catalogue).ids))
+    return list(waiting(decisions, {group_of(text): concept for text, concept in concepts.items()}))
 
 
 def _identity(group: str, catalogue: str) -> Identity:

@@ -69,7 +69,12 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         return _manifest(path, json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise GraphError(f"{path}: damaged ({error}); build it again") from error
+        raise GraphError(f"{path}: damaged ({error}); {remedy(folder)}") from error
+
+
+def remedy(folder: Path) -> str:
+    """What helps where a folder's graph cannot be used: a build extends what is there, and so would be refused too."""
+    return f"build into another folder, or remove {folder / FILE} and {folder / FOLDER} and build it again"
 
 
 def _missing(folder: Path) -> GraphError:
@@ -81,7 +86,7 @@ def _missing(folder: Path) -> GraphError:
 
 def _manifest(path: Path, content: dict[str, Any]) -> Manifest:
     if content["schema"] != SCHEMA:
-        raise GraphError(f"{path}: made by another version of paperkg; build it again")
+        raise GraphError(f"{path}: made by another version of paperkg; {remedy(path.parent)}")
     about = {str(key): value for key, value in content["about"].items()}
     if not all(isinstance(value, str | int) for value in about.values()):
         raise TypeError("about holds what is neither text nor a whole number")

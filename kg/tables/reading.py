@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from extractors.errors import GraphError
 from kg.tables.arrays import rows_array
 from kg.tables.files import KeptFile
-from kg.tables.manifest import FILE, Manifest, read_manifest
+from kg.tables.manifest import FILE, Manifest, read_manifest, remedy
 from kg.tables.schema import APART, KEPT, SCHEMAS
 
 _NUMBERED = {"evidence": ["paper", "rule"], "facts": ["predicate"], "nodes": ["kind"]}
@@ -46,9 +46,9 @@ class OpenTables:
                 return cls(folder, manifest, files)
             except FileNotFoundError as error:
                 if last:
-                    raise _damaged(folder, f"no file {error.filename}") from error
+                    raise _damaged(folder, folder, f"no file {error.filename}") from error
             except (OSError, pa.ArrowException) as error:
-                raise _damaged(folder, error) from error
+                raise _damaged(folder, folder, error) from error
         raise AssertionError("the last round returns or raises")
 
     @property
@@ -62,7 +62,7 @@ class OpenTables:
         try:
             yield
         except (OSError, pa.ArrowException, ValueError, LookupError, TypeError, AttributeError) as error:
-            raise _damaged(self.folder, error) from error
+            raise _damaged(self.folder, self.folder, error) from error
 
     def rows(self, name: str) -> int:
         """How many rows a table has."""
@@ -82,7 +82,7 @@ class OpenTables:
         found: dict[str, Any] = {}
         for file, some in _by_file(name, schema.names).items():
             if file not in self.manifest.tables:
-                raise _damaged(self.folder / FILE, f"no table {file}")
+                raise _damaged(self.folder, self.folder / FILE, f"no table {file}")
             path = self.folder / self.manifest.tables[file].file
             read = pq.read_table(path, columns=some, memory_map=True, pre_buffer=False)
             found.update(zip(some, read.select(some).columns, strict=True))
@@ -115,7 +115,7 @@ class OpenTables:
         try:
             yield
         except (OSError, pa.ArrowException, ValueError) as error:
-            raise _damaged(self._files[name].path, error) from error
+            raise _damaged(self.folder, self._files[name].path, error) from error
 
 
 def _by_file(name: str, columns: Sequence[str]) -> dict[str, list[str]]:
@@ -129,12 +129,12 @@ def _by_file(name: str, columns: Sequence[str]) -> dict[str, list[str]]:
 
 def _opened(folder: Path, name: str, manifest: Manifest) -> KeptFile:
     if name not in manifest.tables:
-        raise _damaged(folder / FILE, f"no table {name}")
+        raise _damaged(folder, folder / FILE, f"no table {name}")
     known = manifest.tables[name]
     path = folder / known.file
     size = path.stat().st_size
     if size != known.bytes:
-        raise _damaged(path, f"{size} bytes long instead of {known.bytes}")
+        raise _damaged(folder, path, f"{size} bytes long instead of {known.bytes}")
     return KeptFile(path, [column.name for column in KEPT[name]], _NUMBERED.get(name, ()))
 
 
@@ -143,8 +143,8 @@ def _check_rows(folder: Path, manifest: Manifest) -> None:
     for name, columns in APART.items():
         for file in columns.values():
             if manifest.tables[file].rows != manifest.tables[name].rows:
-                raise _damaged(folder / FILE, f"{file} and {name} differ in rows")
+                raise _damaged(folder, folder / FILE, f"{file} and {name} differ in rows")
 
 
-def _damaged(path: Path, reason: object) -> GraphError:
-    return GraphError(f"{path}: damaged ({' '.join(str(reason).split())}); build it again")
+def _damaged(folder: Path, path: Path, reason: object) -> GraphError:
+    return GraphError(f"{path}: damaged ({' '.join(str(reason).split())}); {remedy(folder)}")

@@ -103,6 +103,16 @@ def test_build_lists_what_it_skips_and_keeps_the_rest(tmp_path: Path) -> None:
     assert (tmp_path / "skips.tsv").read_text(encoding="utf-8").count("\n") == 2
 
 
+def test_a_folder_is_built_again_though_it_holds_the_graph(tmp_path: Path) -> None:
+    (tmp_path / "papers.jsonl").write_text("\n".join(map(json.dumps, PAPERS)), encoding="utf-8")
+    first = paperkg("build", ".", "-o", "graph", cwd=tmp_path)
+    assert "Skipped" not in first.stdout
+    again = paperkg("build", ".", "-o", "graph", cwd=tmp_path)
+    assert "3 papers in" in again.stdout
+    assert "Skipped: 1" in again.stdout
+    assert "graph: a folder that keeps a graph, of which no file is read as papers" in again.stdout
+
+
 def test_building_again_extends_the_graph(place: Path, tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     for paper in PAPERS:

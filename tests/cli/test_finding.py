@@ -98,6 +98,14 @@ def test_catalogue_check_names_each_wrong_line_and_fails(tmp_path: Path) -> None
     assert done.output.count("wrong: ") == 2
 
 
+def test_catalogue_check_goes_on_after_a_row_that_is_none(tmp_path: Path) -> None:
+    rows = ("thing\ta1\t\t\t\t", "method\ta2\t\t\tlately\t", "method\tis\t\t\t\t", "method\tdata\t\t\t\t")
+    done = CliRunner().invoke(app, ["catalogue", "check", own_table(tmp_path, *rows)])
+    assert done.exit_code == 1
+    assert done.output.count("wrong: ") == 3
+    assert "own.tsv:5: data is a word that papers have" in done.output
+
+
 def test_catalogue_import_makes_a_table_that_build_takes_and_later_builds_keep(tmp_path: Path) -> None:
     dump = [{"name": "Brick Folding", "full_name": None, "introduced_year": 2020, "collections": []}]
     (tmp_path / "methods.json").write_text(json.dumps(dump), encoding="utf-8")

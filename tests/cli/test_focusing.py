@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from extractors.errors import OutputError
 from kg.cli import app
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "papers.jsonl"
@@ -34,3 +35,18 @@ def test_a_name_that_is_not_there_writes_nothing(folder: Path, tmp_path: Path) -
     said = CliRunner().invoke(app, ["export", str(folder), str(tmp_path / "around.html"), "--focus", "no such thing"])
     assert said.exit_code != 0
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("more", [["--depth", "1"], ["--limit", "9"], ["--rdf", "--depth", "2"]])
+def test_a_bound_without_a_node_is_refused(folder: Path, tmp_path: Path, more: list[str]) -> None:
+    with pytest.raises(OutputError, match="bounds what lies around one node; add --focus NAME"):
+        CliRunner().invoke(app, ["export", str(folder), str(tmp_path / "all.html"), *more], catch_exceptions=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_depth_says_how_far_a_published_part_goes(folder: Path, tmp_path: Path) -> None:
+    said = CliRunner().invoke(
+        app, ["export", str(folder), str(tmp_path / "near"), "--rdf", "--focus", "LoRA", "--depth", "1"]
+    )
+    assert said.exit_code == 0, said.output
+    assert (tmp_path / "near" / "void.ttl").exists()

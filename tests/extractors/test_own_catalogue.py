@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from extractors.catalogue import COLUMNS, Entry, parse_catalogue, render_catalogue, shipped_catalogue
 from extractors.errors import InputError
 from extractors.knowing import extract_knowing
-from extractors.own_catalogue import find_faults, find_remarks, joined, joined_with, read_own_catalogue, read_rows
+from extractors.own_catalogue import (
+    checked_rows,
+    find_faults,
+    find_remarks,
+    joined,
+    joined_with,
+    read_own_catalogue,
+    read_rows,
+)
 from extractors.pipeline import extract
 from extractors.types import Kind, Paper
 
@@ -43,6 +51,8 @@ def test_its_rows_are_entries_like_the_shipped_ones(tmp_path: Path) -> None:
             r"own.tsv:[23]: .*; expected families without a circle",
         ),
         (["method\tbrick folding"], r"own.tsv:2: 2 columns"),
+        (["method\tis\t\t\t\t"], r"own.tsv:2: name 'is', a word of every paper; expected a name of its own"),
+        (["method\tbrick folding\tBF|The\t\t\t"], r"own.tsv:2: name 'The', a word of every paper"),
     ],
 )
 def test_the_first_wrong_line_is_named(tmp_path: Path, rows: list[str], says: str) -> None:
@@ -53,6 +63,32 @@ def test_the_first_wrong_line_is_named(tmp_path: Path, rows: list[str], says: st
 def test_every_fault_is_found(tmp_path: Path) -> None:
     rows = read_rows(table(tmp_path, "method\ta1\t\tno such\t\tx", "method\ta1\t\t\t\t"))
     assert len(list(find_faults(rows))) == 3
+
+
+def test_all_lines_that_are_wrong_are_found_in_their_order(tmp_path: Path) -> None:
+    lines = ("thing\tb1\t\t\t\t", "method\tc1\t\tno such\t\t", "method\td1\t\tb1\tlately\t", "method\te1", "x\ty")
+    rows, faults = checked_rows(table(tmp_path, *lines, "method\tf1\t\td1\t\t"))
+    assert [fault.place.rpartition(":")[2] for fault in faults] == ["2", "3", "4", "5", "6"]
+    assert [entry.name for _, entry in rows] == ["c1", "f1"]
+
+
+def test_of_a_table_of_other_columns_only_these_are_wrong(tmp_path: Path) -> None:
+    (tmp_path / "own.tsv").write_text("name\tkind\nLoRA\tmethod\n", encoding="utf-8")
+    rows, faults = checked_rows(tmp_path / "own.tsv")
+    assert (rows, [fault.place for fault in faults]) == ([], [f"{tmp_path / 'own.tsv'}:1"])
+
+
+@pytest.mark.parametrize("name", ["data", "model", "learning", "Methods", "novel"])
+def test_a_word_that_is_no_name_is_remarked_on(tmp_path: Path, name: str) -> None:
+    (remark,) = find_remarks(read_rows(table(tmp_path, f"method\t{name}\t\t\t\t")))
+    assert remark.endswith(
+        f"own.tsv:2: {name} is a word that papers have whatever they are about; it joins what is unlike"
+    )
+
+
+def test_a_name_in_capitals_is_a_name_though_a_word_has_its_letters(tmp_path: Path) -> None:
+    rows, faults = checked_rows(table(tmp_path, "metric\tbrick score\tIS|HaS|MODEL\t\t\t"))
+    assert (len(rows), faults, list(find_remarks(rows))) == (1, [], [])
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"kind\tname\n"])

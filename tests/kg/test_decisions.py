@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -116,3 +117,40 @@ def test_later_builds_keep_to_decisions_until_they_are_given_others(tmp_path: Pa
     assert "model:swirlformer" not in built("mine.tsv").nx
     assert "model:swirlformer" not in built().nx
     assert "model:swirlformer" in built("none.tsv").nx
+
+
+def told_by(folder: Path, *rows: str) -> list[str]:
+    """What a build says of these rows of decisions, which stand from line 2 on."""
+    told: list[str] = []
+    papers = [{"id": f"p{n}", "title": "A paper", "abstract": text} for n, text in enumerate(TWO)]
+    (folder / "papers.jsonl").write_text("".join(json.dumps(row) + "\n" for row in papers), encoding="utf-8")
+    (folder / "mine.tsv").write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    build([str(folder / "papers.jsonl")], folder / "kept", decisions=folder / "mine.tsv", told=told.append)
+    build([str(folder / "papers.jsonl")], folder / "kept", told=told.append)
+    return [line.removeprefix(f"{folder}{os.sep}") for line in told]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "join\tVortexNett\tQqqq",
+            "mine.tsv:2: join waits; no paper names 'VortexNett' (nearest: VortexNet) or 'Qqqq'",
+        ),
+        ("join\tVortexNet\tmodel:qqqq", "mine.tsv:2: join waits; no paper names 'model:qqqq'"),
+        ("separate\tQqqq\tVortexNet\tno", "mine.tsv:2: separate waits; no paper names 'Qqqq'"),
+        (
+            "separate\tSwirlFormer\tVortexNet",
+            "mine.tsv:2: separate waits; no paper spells 'VortexNet' as 'SwirlFormer'",
+        ),
+    ],
+)
+def test_a_row_that_meets_nothing_is_told_once_with_its_line_and_the_nearest_names(
+    tmp_path: Path, row: str, said: str
+) -> None:
+    assert told_by(tmp_path, row) == [said]
+
+
+def test_rows_that_meet_something_are_not_told_of(tmp_path: Path) -> None:
+    met = ("join\tVortexNet\tSwirlFormer", "separate\tSwirlFormer\tVortexNet", "join\tSwirlFormer\tmodel:vortexnet")
+    assert told_by(tmp_path, *met) == []

@@ -36,8 +36,54 @@ def test_tables_and_plain_json_are_read_by_the_names_given(content: str) -> None
 def test_a_column_that_is_named_is_read_and_no_other() -> None:
     (paper,) = read("title,abstract,name\nOld,Yes.,New\n", {"title": "name"})
     assert paper.title == "New"
-    with pytest.raises(InputError, match="no known format"):
+    with pytest.raises(InputError, match="none that fits --column title=name"):
         read("title,abstract\nOld,Yes.\n", {"title": "name"})
+
+
+LONG = "Looms weave what they are given. " * 20
+
+
+@pytest.mark.parametrize(
+    ("content", "columns", "said"),
+    [
+        (
+            f"Paper Name,Summary,Year\nLooms,{LONG},2021\n",
+            {},
+            "stdin:1: a table with the columns 'Paper Name, Summary, Year'; "
+            "columns named title and abstract are needed, or --column title=NAME for others",
+        ),
+        (
+            "Paper Name,Summary,Year\nLooms,They weave.,2021\n",
+            {"title": "nme"},
+            "stdin:1: a table with the columns 'Paper Name, Summary, Year' and none that fits --column title=nme; "
+            "columns named title and abstract are needed, or --column title=NAME for others",
+        ),
+        (
+            f"Name;Text;Year\nLooms;{LONG};2021\nShuttles;They fly.;2022\n",
+            {},
+            "stdin: a table with the columns 'Name, Text, Year'; "
+            "columns named title and abstract are needed, or --column title=NAME --column abstract=NAME for others",
+        ),
+        (
+            'Name,Text\nLooms,"They, the looms, weave."\n',
+            {"title": "nme", "abstract": "txt"},
+            "stdin: a table with the columns 'Name, Text' and none that fits --column title=nme abstract=txt; "
+            "columns named title and abstract are needed, or --column title=NAME --column abstract=NAME for others",
+        ),
+    ],
+)
+def test_a_table_of_other_columns_is_refused_with_its_columns_and_what_to_say_of_them(
+    content: str, columns: dict[str, str], said: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read(content, columns)
+    assert str(caught.value) == said
+
+
+@pytest.mark.parametrize("content", ["Looms, weaving\nand no more than that\n", "Looms, weaving\n", "a,,b\n1,2,3\n"])
+def test_lines_with_commas_are_no_table(content: str) -> None:
+    with pytest.raises(InputError, match="no known format"):
+        read(content, {})
 
 
 @pytest.mark.parametrize("columns", [{"colour": "x"}, {"title": " "}])

@@ -73,7 +73,7 @@ def test_a_table_without_abstracts_is_an_error_that_names_its_columns(read: Read
         read("title,year\nA,2020\n")
     assert str(caught.value) == (
         "input:1: a table with the columns 'title, year'; columns named title and abstract are needed, or"
-        " --column title=NAME for others"
+        " --column abstract=NAME for others"
     )
 
 

@@ -81,6 +81,36 @@ def test_a_folder_of_hidden_files_only_has_nothing_to_read(tmp_path: Path) -> No
         find_files([str(tmp_path)])
 
 
+@pytest.fixture
+def graph(folder: Path) -> Path:
+    """A graph in feeds/kept, beside the feeds."""
+    kept = folder / "kept"
+    (kept / "tables").mkdir(parents=True)
+    for name in ("manifest.json", "tables/nodes-1.parquet", "graph.ttl"):
+        (kept / name).write_text("x")
+    return kept
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_folder_that_keeps_a_graph_comes_once_and_without_its_files() -> None:
+    found = find_files(["feeds"])
+    assert [each.name for each in found] == ["feeds/a.txt", "feeds/b/c.txt", "feeds/b/d.json", "feeds/kept"]
+    assert [each.name for each in found if each.keeps_graph] == ["feeds/kept"]
+    assert names(["feeds/kept/graph.ttl"]) == ["feeds/kept/graph.ttl"]
+    assert names(["feeds/[bk]*"]) == ["feeds/b/c.txt", "feeds/b/d.json"]
+
+
+@pytest.mark.usefixtures("graph")
+def test_a_graph_alone_holds_no_papers() -> None:
+    with pytest.raises(InputError, match=r"feeds/kept: a folder with no file to read but those of a graph; put papers"):
+        find_files(["feeds/kept"])
+
+
+def test_a_manifest_without_tables_is_a_file_like_others(folder: Path) -> None:
+    (folder / "b" / "manifest.json").write_text("x")
+    assert "feeds/b/manifest.json" in names(["feeds"])
+
+
 def test_no_argument_at_all_is_an_error() -> None:
     with pytest.raises(InputError, match="input: nothing to read; give a file"):
         find_files([])
