@@ -17,6 +17,7 @@ import numpy as np
 
 from extractors.collecting import uncollected
 from extractors.errors import MissingLibraryError, QueryError
+from kg.cypher_calls import as_written, in_capitals
 from kg.cypher_part import fitting_part
 from kg.cypher_scope import Scope, scope_of
 from kg.facts import Evidence
@@ -59,6 +60,7 @@ def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
             from lark.exceptions import LarkError
     except ImportError as error:
         raise MissingLibraryError("Cypher", "grand-cypher", "paperkg[cypher]") from error
+    written, query = query, in_capitals(query)
     scope = scope_of(query)
     try:
         if scope.pattern is None:  # it may be no Cypher at all: then it is not worth the whole graph
@@ -68,7 +70,7 @@ def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
         raise QueryError(f"the Cypher cannot be read: {_reason(error)}") from error
     except (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError) as error:
         raise QueryError(f"the Cypher cannot be run: {type(error).__name__}: {_reason(error)}") from error
-    columns = tuple(map(str, found))
+    columns = as_written(map(str, found), written)
     rows = zip_longest(*found.values())
     return CypherAnswer(columns, tuple(tuple(map(_plain, row)) for row in rows))
 
