@@ -6,12 +6,10 @@ import difflib
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from extractors.errors import QueryError, UnknownNameError
 from kg.cypher_pattern import Pattern
 from kg.cypher_scope import words_of
-from kg.names import find_node
+from kg.names import find_node, nearest_ids
 from kg.schema import NodeKind, Predicate
 from kg.tables.columns import Columns
 from kg.tables.numbers import columns_of
@@ -50,7 +48,7 @@ def refuse_unknown_names(nx: networkx.MultiDiGraph[str], pattern: Pattern) -> No
                 raise UnknownNameError(value, _nearest_names(nx, value, kinds))
             if attribute == "id" and not _has_id(columns, value):
                 own = [kind for kind in kinds if kind.value == value.partition(":")[0]]
-                raise UnknownNameError(value, _nearest_ids(nx, value, own or kinds))
+                raise UnknownNameError(value, nearest_ids(nx, value, own or kinds))
 
 
 def _has_id(columns: Columns, name: str) -> bool:
@@ -68,14 +66,3 @@ def _nearest_names(nx: networkx.MultiDiGraph[str], name: str, kinds: Collection[
         return (columns.nodes.labels[columns.row(find_node(nx, name, kinds))],)
     except UnknownNameError as error:
         return error.nearest
-
-
-def _nearest_ids(nx: networkx.MultiDiGraph[str], name: str, kinds: Collection[NodeKind]) -> tuple[str, ...]:
-    """The same as ids."""
-    columns = columns_of(nx)
-    try:
-        return (find_node(nx, name, kinds),)
-    except UnknownNameError as error:
-        of_kind = columns.of_kind(*kinds)
-        rows = (np.flatnonzero(columns.nodes.labels.equal(near) & of_kind)[0] for near in error.nearest)
-        return tuple(columns.nodes.ids.many(np.array([*rows], dtype=np.int64)))
