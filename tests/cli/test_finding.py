@@ -108,7 +108,7 @@ def test_catalogue_import_makes_a_table_that_build_takes_and_later_builds_keep(t
     papers = str(tmp_path / "papers.jsonl")
     printed("build", papers, "-o", graph, "--catalogue", own)
     shown = answered("show", graph, "brick folding")
-    assert (shown["id"], shown["about"]["year"]) == ("method:brick-folding", "2020")
+    assert (shown["id"], shown["about"]["year"]) == ("method:brick-folding", 2020)
     later = {"id": "p2", "title": "Floors", "abstract": "Brick folding is applied to floors."}
     (tmp_path / "later.jsonl").write_text(json.dumps(later) + "\n", encoding="utf-8")
     printed("build", str(tmp_path / "later.jsonl"), "-o", graph)
