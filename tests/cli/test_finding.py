@@ -45,6 +45,19 @@ def test_papers_fulfil_all_that_is_asked(demo: str) -> None:
     assert {node["attributes"]["year"] for node in answered("papers", demo, "--year", "2023")} == {2023}
 
 
+def test_papers_lists_some_and_counts_the_others(demo: str) -> None:
+    every = answered("papers", demo)
+    shown = printed("papers", demo)
+    assert shown.endswith(f"… and {len(every) - 50} more (--limit) {len(every)} papers")
+    assert every[49]["id"].removeprefix("paper:") in shown
+    assert every[50]["id"].removeprefix("paper:") not in shown
+    assert printed("papers", demo, "--limit", "2").endswith(
+        f"… and {len(every) - 2} more (--limit) {len(every)} papers"
+    )
+    assert answered("papers", demo, "--limit", "2") == every[:2]
+    assert printed("papers", demo, "--limit", str(len(every))).endswith(f"{every[-1]['id'][6:]} {len(every)} papers")
+
+
 def test_papers_says_when_there_is_none(demo: str) -> None:
     assert printed("papers", demo, "--uses", "LoRA", "--year", "1900") == "No paper fulfils all of that."
 
