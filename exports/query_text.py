@@ -8,8 +8,12 @@ from exports.iris import prefixes
 from extractors.errors import QueryError
 
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_BEFORE = ("PREFIX", "BASE", "VERSION")
+"""What may stand before the form of a query."""
+
 _ESCAPE = r"""\\[tbnrf"'\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"""
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"""
     <[^<>"{{}}|^`\\\x00-\x20]*>                                  # an IRI
     | \#[^\r\n]*                                                 # a comment
@@ -21,14 +25,21 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+"""What a query is made of, but for signs and numbers."""
+
+_PROLOGUE = re.compile(
+    r"""(?:\s+|\#[^\r\n]*|prefix\s+[\w.-]*:\s*<[^<>\s]*>|base\s*<[^<>\s]*>|version\s*(?:"[^"\r\n]*"|'[^'\r\n]*'))*""",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
 
 # How Oxigraph lists what it expected: [a class of characters], "a token" or a word.
 _ALTERNATIVE = re.compile(r"""\[(?:'[^']*'|[^\]'])*\]|"(?:[^"\\]|\\.)*"|[^,\["\s][^,\["]*""")
 
 
 def check(sparql: str) -> None:
-    """A QueryError for an update and for SERVICE; whoever runs the query must refuse them as well."""
-    words = [token for token in _TOKEN.finditer(sparql) if token["word"] or token["prefix"]]
+    """A QueryError for an update, for SERVICE, which whoever runs the query must refuse as well, and for no query."""
+    words = [token for token in TOKEN.finditer(sparql) if token["word"] or token["prefix"]]
     first = next((token["word"].upper() for token in words if _opens(token["word"])), "")
     if first in _UPDATES:
         raise QueryError(f"SPARQL: {first} is an update; give a SELECT, ASK, CONSTRUCT or DESCRIBE query")
@@ -36,6 +47,17 @@ def check(sparql: str) -> None:
         if "SERVICE" in (token["word"] or token["prefix"]).upper():
             place = _place(sparql, token.start())
             raise QueryError(f"SPARQL, {place}: SERVICE calls another store; ask of this graph alone")
+    _check_form(sparql)
+
+
+def _check_form(sparql: str) -> None:
+    prologue = _PROLOGUE.match(sparql)
+    at = prologue.end() if prologue else 0
+    word = _WORD.match(sparql, at)
+    if word is None or word[0].upper() not in (*_FORMS, *_BEFORE):
+        found = repr(word[0] if word else sparql[at : at + 25]) if at < len(sparql) else "its end"
+        begins = f"a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}, after any PREFIX and BASE"
+        raise QueryError(f"SPARQL, {_place(sparql, at)}: found {found}; {begins}")
 
 
 def syntax_message(said: str, sparql: str) -> str:
@@ -55,7 +77,7 @@ def syntax_message(said: str, sparql: str) -> str:
 
 
 def _opens(word: str | None) -> bool:
-    return word is not None and word.upper() not in {"PREFIX", "BASE"}
+    return word is not None and word.upper() not in _BEFORE
 
 
 def _place(sparql: str, offset: int) -> str:
@@ -67,7 +89,7 @@ def _unknown_prefix(sparql: str) -> re.Match[str] | None:
     """The first prefixed name whose prefix is neither declared nor known; Oxigraph may call it by another fault."""
     known = {"_", *prefixes()}
     declaring = False
-    for token in _TOKEN.finditer(sparql):
+    for token in TOKEN.finditer(sparql):
         if token["prefix"] is not None:
             if declaring:
                 known.add(token["prefix"])

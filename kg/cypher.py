@@ -17,8 +17,10 @@ import numpy as np
 
 from extractors.collecting import uncollected
 from extractors.errors import MissingLibraryError, QueryError
+from kg.cypher_calls import as_written, in_capitals
 from kg.cypher_part import fitting_part
 from kg.cypher_scope import Scope, scope_of
+from kg.cypher_unknown import refuse_unknown_names, refuse_unknown_words
 from kg.facts import Evidence
 from kg.tables.columns import Columns, Flags, Rows
 from kg.tables.numbers import attributes_of, columns_of, evidence_of
@@ -50,8 +52,9 @@ class CypherAnswer:
 def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
     """The answer to a query that starts with MATCH.
 
-    A QueryError says where a query does not parse; the library knows a part of Cypher, and nothing that writes. A
-    MissingLibraryError says how to install it where it is not.
+    A QueryError says where a query does not parse, or which label or type there is not; the library knows a part of
+    Cypher, and nothing that writes. An UnknownNameError says which name no node has where nothing fits for it. A
+    MissingLibraryError says how to install the library where it is not.
     """
     try:
         with uncollected():
@@ -59,6 +62,7 @@ def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
             from lark.exceptions import LarkError
     except ImportError as error:
         raise MissingLibraryError("Cypher", "grand-cypher", "paperkg[cypher]") from error
+    written, query = query, in_capitals(query)
     scope = scope_of(query)
     try:
         if scope.pattern is None:  # it may be no Cypher at all: then it is not worth the whole graph
@@ -68,9 +72,11 @@ def ask_cypher(nx: networkx.MultiDiGraph[str], query: str) -> CypherAnswer:
         raise QueryError(f"the Cypher cannot be read: {_reason(error)}") from error
     except (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError) as error:
         raise QueryError(f"the Cypher cannot be run: {type(error).__name__}: {_reason(error)}") from error
-    columns = tuple(map(str, found))
-    rows = zip_longest(*found.values())
-    return CypherAnswer(columns, tuple(tuple(map(_plain, row)) for row in rows))
+    refuse_unknown_words(query)
+    rows = tuple(tuple(map(_plain, row)) for row in zip_longest(*found.values()))
+    if not rows and scope.pattern is not None:
+        refuse_unknown_names(nx, scope.pattern)
+    return CypherAnswer(as_written(map(str, found), written), rows)
 
 
 def _check(query: str) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from kg.cypher_pattern import Pattern, pattern_of
 
-_TEXT = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
+_UNREAD = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*")
+"""Texts and comments."""
 _PROPERTIES = re.compile(r"\{[^{}]*\}")
 _NODE = re.compile(r"(?<![\w])\(\s*(?P<name>\w*)\s*(?P<labels>(?::\s*\w+\s*(?:\|\s*\w+\s*)*)?)\)")
 _EDGE = re.compile(
@@ -40,7 +41,7 @@ class Scope:
 
 def scope_of(query: str) -> Scope:
     """What a query can be about."""
-    bare = _PROPERTIES.sub(" ", _TEXT.sub(" ", query))
+    bare = _bare(query)
     if _EXISTS.search(bare):  # what stands in its braces is read by nothing here
         return Scope(None, None, True, None, True)
     nodes, edges = list(_NODE.finditer(bare)), list(_EDGE.finditer(bare))
@@ -59,6 +60,22 @@ def scope_of(query: str) -> Scope:
         bool(named) or passing,
         pattern_of(query),
     )
+
+
+def words_of(query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The labels and the types that a query names, as it writes them; not those that stand in braces.
+
+    >>> words_of('MATCH (p:Paper)-[:uses|studies]->(m:method {name: "(x:model)"}) RETURN p')
+    (('Paper', 'method'), ('uses', 'studies'))
+    """
+    bare = _bare(query)
+    labels = (word for node in _NODE.finditer(bare) for word in _WORD.findall(node["labels"]))
+    types = (word for edge in _EDGE.finditer(bare) for word in _WORD.findall(edge["types"]))
+    return tuple(labels), tuple(types)
+
+
+def _bare(query: str) -> str:
+    return _PROPERTIES.sub(" ", _UNREAD.sub(" ", query))
 
 
 def _lower(names: str) -> set[str]:

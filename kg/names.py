@@ -102,6 +102,17 @@ def nearest_names(nx: networkx.MultiDiGraph[str], name: str, kinds: Collection[s
     return tuple(labels[label] for label in close)
 
 
+def nearest_ids(nx: networkx.MultiDiGraph[str], name: str, kinds: Collection[NodeKind]) -> tuple[str, ...]:
+    """The id of the node that a name or an unknown id means, else the ids of those whose labels are closest to it."""
+    columns = columns_of(nx)
+    try:
+        return (find_node(nx, name, kinds),)
+    except UnknownNameError as error:
+        of_kind = columns.of_kind(*kinds)
+        rows = (np.flatnonzero(columns.nodes.labels.equal(near) & of_kind)[0] for near in error.nearest)
+        return tuple(columns.nodes.ids.many(np.array([*rows], dtype=np.int64)))
+
+
 def _alike(nx: networkx.MultiDiGraph[str], lower: str, kinds: Collection[str]) -> list[tuple[int, int, str, str]]:
     """The labels that differ least, with how many letters they and the name do not share and how much longer they are.
 

@@ -172,9 +172,9 @@ def _print_build(out: Console, made: Build, folder: Path, seconds: float) -> Non
 
     summary = summarise(made.graph)
     out.print(Text(f"{_counted('paper', summary.kinds['paper'])} in {folder}", style="bold"))
-    before = f", {made.kept_before} papers kept from before" if made.kept_before else ""
-    files = _counted("file", len(made.intake.files))
-    out.print(f"  {made.entries} entries read from {files}{before}, {made.repeats} repeats joined, {seconds:.1f} s")
+    before = f", {_counted('paper', made.kept_before)} kept from before" if made.kept_before else ""
+    read = f"{_counted('entry', made.entries)} read from {_counted('file', len(made.intake.files))}"
+    out.print(f"  {read}{before}, {_counted('repeat', made.repeats)} joined, {seconds:.1f} s")
     out.print("  " + ", ".join(_counted(kind, number) for kind, number in summary.kinds.items() if kind != "paper"))
     out.print(f"  {made.graph.about['untyped']} names and phrases seen but not typed (extract --untyped lists them)")
     out.print()

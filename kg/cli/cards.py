@@ -66,11 +66,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Another node by its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One node with what joins it to others, by heading; printed in this order."""
 
     node: Node
-    lines: tuple[tuple[str, str], ...]
+    about: tuple[tuple[str, object], ...]
+    """What is known of it: texts, numbers, and tuples of texts or of other nodes."""
     groups: tuple[Group, ...]
     family: Variant | None = None
     met: tuple[tuple[str, str, int], ...] = ()
@@ -78,13 +87,18 @@ class Card:
     near: tuple[Related, ...] = ()
     merges: tuple[Merge, ...] = ()
 
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What is known of it as text, without the lists that are empty."""
+        return tuple((key, _plain(value)) for key, value in self.about if value != ())
+
     def to_json(self) -> dict[str, Any]:
         """All of it as JSON values."""
         return {
             "id": self.node.id,
             "kind": self.node.kind.value,
             "name": self.node.label,
-            "about": dict(self.lines),
+            "about": json_value(dict(self.about)),
             "joined": {group.heading: json_value(group.said) for group in self.groups},
             "family": json_value(self.family) if self.family else None,
             "met_with": [{"name": name, "kind": kind, "papers": papers} for name, kind, papers in self.met],
@@ -104,14 +118,14 @@ def concept_card(graph: Graph, node: Node, merges: list[Merge], *, limit: int | 
 
     ``limit`` is how many are told under a heading, here and below; their evidence alone is read.
     """
-    lines = [("id", node.id), ("also written", ", ".join(_aliases(node)))]
-    lines += [(key, str(node.attributes[key])) for key in ("year", "link") if key in node.attributes]
+    about: list[tuple[str, object]] = [("id", node.id), ("also written", _aliases(node))]
+    about += [(key, node.attributes[key]) for key in ("year", "link") if key in node.attributes]
     kinship = kinship_of(graph.asked)
-    above = kinship.parents(kinship.columns.row(node.id))
-    lines.append(("a variant of", ", ".join(kinship.columns.nodes.labels[parent] for parent in above)))
+    nodes, above = kinship.columns.nodes, kinship.parents(kinship.columns.row(node.id))
+    about.append(("a variant of", tuple(Named(nodes.ids[parent], nodes.labels[parent]) for parent in above)))
     return Card(
         node,
-        tuple(line for line in lines if line[1]),
+        tuple(about),
         _groups(graph, _of_concept(columns_of(graph.asked), node.id), limit),
         family=graph.family(node.id),
         met=_met(graph, node.id),
@@ -142,19 +156,20 @@ def _of_concept(columns: Columns, concept: str) -> Iterator[_Joined]:
 def paper_card(graph: Graph, node: Node, *, limit: int | None = None) -> Card:
     """A paper: its links and code, the concepts it names by role, its results, and the nearest papers."""
     keys = ("year", "venue", "authors", "url")
-    lines = [("id", node.id.removeprefix("paper:"))]
-    lines += [(key, _plain(node.attributes[key])) for key in keys if key in node.attributes]
+    about: list[tuple[str, object]] = [("id", node.id.removeprefix("paper:"))]
+    about += [(key, node.attributes[key]) for key in keys if key in node.attributes]
     columns = columns_of(graph.asked)
     out = columns.facts_from(columns.row(node.id))
     joined = (_outward(columns, heading, out, predicate) for predicate, heading in _OF_PAPER.items())
     near = graph.related(node.id, limit=10 if limit is None else min(limit, 10))
-    return Card(node, tuple(lines), _groups(graph, joined, limit), near=tuple(near))
+    return Card(node, tuple(about), _groups(graph, joined, limit), near=tuple(near))
 
 
 def source_card(graph: Graph, node: Node, *, limit: int | None = None) -> Card:
     """A repository, page or result: where it leads and which papers it belongs to."""
-    lines = tuple((key, _plain(value)) for key, value in node.attributes.items())
-    return Card(node, lines, _groups(graph, _of_source(columns_of(graph.asked), node.id), limit))
+    return Card(
+        node, tuple(node.attributes.items()), _groups(graph, _of_source(columns_of(graph.asked), node.id), limit)
+    )
 
 
 def _of_source(columns: Columns, source: str) -> Iterator[_Joined]:
@@ -217,4 +232,6 @@ def _aliases(node: Node) -> tuple[str, ...]:
 
 
 def _plain(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(_plain, value))
+    return value.name if isinstance(value, Named) else str(value)

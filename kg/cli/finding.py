@@ -15,6 +15,9 @@ from kg.cli.terminal import add_row, console, print_json, table
 
 _Asked = str | None
 
+SHOWN = 50
+"""How many papers a table lists unless another number is asked for."""
+
 
 def papers(
     folder: Kept,
@@ -33,6 +36,9 @@ def papers(
     year: Annotated[int | None, typer.Option("--year", help="The year it came out.")] = None,
     venue: Annotated[_Asked, typer.Option("--venue", help="A part of the venue's name.")] = None,
     variants: Annotated[bool, typer.Option("--variants", help="A variant counts for what it is one of.")] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help=f"How many to list; unless given, {SHOWN}, and all as JSON.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List the papers that fulfil all that is asked; quote names of several words.
@@ -57,12 +63,14 @@ def papers(
         variants=variants,
     )
     if as_json:
-        print_json([asdict(node) for node in found])
+        print_json([asdict(node) for node in found[:limit]])
         return
     rows = table("year", "paper", "id")
-    for node in found:
+    shown = found[: limit or SHOWN]
+    for node in shown:
         add_row(rows, node.attributes.get("year", ""), node.label, node.id.removeprefix("paper:"))
-    _print(rows, "No paper fulfils all of that.", f"{len(found)} paper{'' if len(found) == 1 else 's'}")
+    more = f"… and {len(found) - len(shown)} more (--limit)\n" if len(found) > len(shown) else ""
+    _print(rows, "No paper fulfils all of that.", f"{more}{len(found)} paper{'' if len(found) == 1 else 's'}")
 
 
 def siblings(

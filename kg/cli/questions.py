@@ -16,8 +16,12 @@ from kg.cli.terminal import add_row, console, print_json, table
 
 if TYPE_CHECKING:
     from kg.differences import Part
+    from kg.wins import Win
 
 Name = Annotated[list[str], typer.Argument(metavar="NAME", help="A concept.", show_default=False)]
+_NAME_WIDTH = 20
+"""Columns for a name beside a sentence, which is to have the room."""
+
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many to list.")]
 
 
@@ -117,19 +121,20 @@ def beats(
     if as_json:
         print_json([asdict(each) for each in found])
         return
-    rows = table("winner", "over", "on", "by", "sentence", "paper")
+    rows = table("winner", "over", "sentence", "paper")
+    for named in rows.columns[:2]:
+        named.max_width = _NAME_WIDTH
     for each in found:
-        margin = " ".join([each.margin, *(f"({metric})" for metric in each.metrics)]).strip()
-        add_row(
-            rows,
-            each.winner_name,
-            each.loser_name,
-            ", ".join(each.datasets),
-            margin,
-            each.sentence,
-            each.paper.removeprefix("paper:"),
-        )
+        names = (Text(each.winner_name), Text(each.loser_name))
+        rows.add_row(*names, _said_of_win(each), Text(each.paper.removeprefix("paper:")))
     _print_table(rows, "No sentence says so.")
+
+
+def _said_of_win(win: Win) -> Text:
+    """The sentence, and under it on what and by how much, where it says so."""
+    parts = (("on", ", ".join(win.datasets)), ("in", ", ".join(win.metrics)), ("by", win.margin))
+    told = ", ".join(f"{how} {what}" for how, what in parts if what)
+    return Text.assemble(win.sentence, (f"\n{told}" if told else "", "dim"))
 
 
 def code(folder: Kept, name: Name, limit: Limit = 30, as_json: AsJson = False) -> None:

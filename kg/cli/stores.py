@@ -62,15 +62,18 @@ def query(
     from kg.tables.reading import OpenTables
 
     OpenTables.of(folder)  # there is a graph, and it can be read
+    text = _query_text(sparql, file)
     with progress("Filling the store (once)") as report:
         answer = query_kept(
             folder / FILE,
             lambda: _ntriples(folder),
-            _query_text(sparql, file),
+            text,
             seconds=seconds,
             progress=lambda done: report(done, None),
         )
     _WRITERS[format_](answer)
+    if format_ is QueryFormat.TABLE and not answer.rows:
+        _print_unknown(folder, text)
 
 
 def _ntriples(folder: Path) -> Iterator[bytes]:
@@ -107,6 +110,17 @@ def _print_table(answer: Answer) -> None:
         add_row(rows, *row)
     console().print(rows)
     console().print(Text(f"{len(answer.rows)} row{'s' if len(answer.rows) != 1 else ''}", style="dim"))
+
+
+def _print_unknown(folder: Path, sparql: str) -> None:
+    """Say what the query names that is not there, for that may be why nothing was found."""
+    from exports.query_names import unknown_names
+    from kg.store import read_graph
+
+    unknown = unknown_names(read_graph(folder), sparql)
+    if unknown:
+        told = (f"{name} (nearest: {', '.join(nearest)})" if nearest else name for name, nearest in unknown)
+        console().print(Text(f"Not in the graph: {', '.join(told)}", style="dim"))
 
 
 _WRITERS = {

@@ -54,6 +54,31 @@ def test_the_best_evidence_of_each_fact_is_told_best_fact_first(graph: Graph) ->
         assert said.label == graph.node(said.id).label
 
 
+def test_json_has_lists_numbers_and_ids_where_the_text_has_a_line(small_graph: Graph) -> None:
+    lora, pro = (concept_card(small_graph, small_graph.node(name), []) for name in ("method:lora", "method:lora-pro"))
+    paper = paper_card(small_graph, small_graph.node("paper:arxiv:2407.18242"))
+    result = source_card(small_graph, small_graph.node("result:2407-1"))
+    assert lora.to_json()["about"] == {
+        "id": "method:lora",
+        "also written": ["Low-Rank Adaptation"],
+        "year": 2021,
+        "link": "arxiv:2106.09685",
+        "a variant of": [],
+    }
+    assert pro.to_json()["about"]["a variant of"] == [{"id": "method:lora", "name": "LoRA"}]
+    assert paper.to_json()["about"]["year"] == 2024
+    assert paper.to_json()["about"]["authors"] == ["Z. Wang", "J. Liang"]
+    assert result.to_json()["about"]["number"] == 5.69
+    assert lora.lines == (
+        ("id", "method:lora"),
+        ("also written", "Low-Rank Adaptation"),
+        ("year", "2021"),
+        ("link", "arxiv:2106.09685"),
+    )
+    assert pro.lines == (("id", "method:lora-pro"), ("a variant of", "LoRA"))
+    assert dict(paper.lines)["authors"] == "Z. Wang, J. Liang"
+
+
 def printed_family(graph: Graph, limit: int, least: float = 0.0) -> list[str]:
     written = io.StringIO()
     print_card(Console(file=written, width=200), Card(graph.find("a"), (), (), family=graph.family("a")), limit, least)

@@ -118,7 +118,7 @@ def test_building_again_extends_the_graph(place: Path, tmp_path: Path) -> None:
     for paper in PAPERS:
         done = paperkg("build", "-", "-o", str(folder), cwd=place, stdin=json.dumps(paper))
     assert "3 papers in" in done.stdout
-    assert "2 papers kept from before" in done.stdout
+    assert "1 entry read from 1 file, 2 papers kept from before, 0 repeats joined" in done.stdout
     assert (folder / "manifest.json").read_bytes() != b""
     whole = paperkg("export", "graph", str(tmp_path / "whole.nt"), cwd=place)
     steps = paperkg("export", str(folder), str(tmp_path / "steps.nt"), cwd=place)

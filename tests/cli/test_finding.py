@@ -45,6 +45,19 @@ def test_papers_fulfil_all_that_is_asked(demo: str) -> None:
     assert {node["attributes"]["year"] for node in answered("papers", demo, "--year", "2023")} == {2023}
 
 
+def test_papers_lists_some_and_counts_the_others(demo: str) -> None:
+    every = answered("papers", demo)
+    shown = printed("papers", demo)
+    assert shown.endswith(f"… and {len(every) - 50} more (--limit) {len(every)} papers")
+    assert every[49]["id"].removeprefix("paper:") in shown
+    assert every[50]["id"].removeprefix("paper:") not in shown
+    assert printed("papers", demo, "--limit", "2").endswith(
+        f"… and {len(every) - 2} more (--limit) {len(every)} papers"
+    )
+    assert answered("papers", demo, "--limit", "2") == every[:2]
+    assert printed("papers", demo, "--limit", str(len(every))).endswith(f"{every[-1]['id'][6:]} {len(every)} papers")
+
+
 def test_papers_says_when_there_is_none(demo: str) -> None:
     assert printed("papers", demo, "--uses", "LoRA", "--year", "1900") == "No paper fulfils all of that."
 
@@ -116,7 +129,7 @@ def test_catalogue_import_makes_a_table_that_build_takes_and_later_builds_keep(t
     papers = str(tmp_path / "papers.jsonl")
     printed("build", papers, "-o", graph, "--catalogue", own)
     shown = answered("show", graph, "brick folding")
-    assert (shown["id"], shown["about"]["year"]) == ("method:brick-folding", "2020")
+    assert (shown["id"], shown["about"]["year"]) == ("method:brick-folding", 2020)
     later = {"id": "p2", "title": "Floors", "abstract": "Brick folding is applied to floors."}
     (tmp_path / "later.jsonl").write_text(json.dumps(later) + "\n", encoding="utf-8")
     printed("build", str(tmp_path / "later.jsonl"), "-o", graph)

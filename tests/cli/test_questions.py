@@ -90,6 +90,15 @@ def test_beats_gives_each_win_its_sentence_and_paper(place: Path) -> None:
     assert "arxiv:2405.14734" in shown
 
 
+def test_beats_gives_the_sentence_the_room_and_tells_the_rest_under_it(place: Path) -> None:
+    done = CliRunner().invoke(app, ["beats", str(place / "demo"), "--method", "DPO", "--dataset", "AlpacaEval 2"])
+    header, *rows = done.stdout.splitlines()
+    assert header.split() == ["winner", "over", "sentence", "paper"]
+    assert header.index("paper") - header.index("sentence") > 80
+    assert rows[-1].strip().startswith("on AlpacaEval 2")
+    assert rows[-1].strip().endswith("by up to 6.4 points")
+
+
 def test_beats_says_when_no_sentence_does(place: Path) -> None:
     assert printed(place, "beats", "demo", "--method", "DPO", "--dataset", "ImageNet") == "No sentence says so."
 

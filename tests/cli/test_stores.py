@@ -50,6 +50,18 @@ def test_every_format_has_the_same_row(place: Path) -> None:
     assert '"value": "OWQ"' in run(place, "query", "demo", ASKED, "--format", "json")
 
 
+def test_a_table_without_rows_says_what_the_query_names_that_is_not_there(place: Path) -> None:
+    asked = "SELECT ?c { ?c skos:broader method:gptqq ; pk:usess method:gptq }"
+    *_, rows, unknown = run(place, "query", "demo", asked).splitlines()
+    assert rows.strip() == "0 rows"
+    assert unknown.startswith("Not in the graph: method:gptqq (nearest: method:gptq")
+    assert "pk:usess (nearest: pk:uses" in unknown
+    assert run(place, "query", "demo", asked, "--format", "csv") == "c\n"
+    assert run(place, "query", "demo", asked, "--format", "tsv") == "?c\n"
+    known = run(place, "query", "demo", "SELECT ?c { ?c skos:broader method:gptq ; pk:introduces ?c }")
+    assert known.splitlines()[-1].strip() == "0 rows"
+
+
 def test_a_query_is_read_from_a_file_by_either_way(place: Path) -> None:
     file = ROOT / "examples" / "queries" / "use-by-year.rq"
     rows = run(place, "query", "demo", "--file", str(file), "--format", "csv")

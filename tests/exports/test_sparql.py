@@ -178,6 +178,10 @@ def test_no_safe_cell_opens_a_formula_and_text_is_kept(text: str) -> None:
         ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", "SELECT contains a variable that is unbound"),
         ("", "line 1, column 1: found its end"),
         ("SELECT (<http://x.example/f>(1) AS ?x) {}", "custom function"),
+        ("SELEC ?x", "line 1, column 1: found 'SELEC'; a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("# one\nprefix a: <b:>\n{ ?s ?p ?o }", r"line 3, column 1: found '\{ \?s \?p \?o \}'; a query begins with"),
+        ("PREFIX a: <b:>", "line 1, column 15: found its end; a query begins with SELECT"),
+        ("PREFIX a: <b c> SELECT * {}", "iRI parsing failed"),
     ],
 )
 def test_a_faulty_query_is_told_in_one_line_with_its_place(small_graph: Graph, asked: str, said: str) -> None:
@@ -186,6 +190,14 @@ def test_a_faulty_query_is_told_in_one_line_with_its_place(small_graph: Graph, a
     assert str(caught.value).startswith("SPARQL")
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["ask{}", "BASE<http://x.example/> prefix a: <b:> # ASK\nASK {}", 'VERSION "1.2" ASK {}', "#\nPREFIX :<b:>ASK{}"],
+)
+def test_a_query_begins_in_whatever_case_after_what_it_declares(small_graph: Graph, asked: str) -> None:
+    assert query(small_graph, asked).rows == (("true",),)
 
 
 @pytest.mark.parametrize(

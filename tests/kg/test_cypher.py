@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from extractors.errors import MissingLibraryError, QueryError
+from kg.facts import Node
 from kg.graph import Graph
-from kg.schema import Predicate
+from kg.schema import NodeKind, Predicate
 
 
 def test_labels_are_kinds_and_types_are_predicates_in_either_case(small_graph: Graph) -> None:
@@ -30,6 +31,36 @@ def test_paths_of_several_steps_and_conditions_and_order(small_graph: Graph) -> 
         "RETURN p.name, m.name, d.name ORDER BY p.name LIMIT 5"
     )
     assert answer.rows == (("LoRA-Pro", "LoRA", "GLUE"),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "column"),
+    [
+        ("count(p)", "count(p)"),
+        ("Count (p)", "Count(p)"),
+        ("collect(p.name)", "collect(p.name)"),
+        ("max(p.year)", "max(p.year)"),
+    ],
+)
+def test_functions_may_be_in_any_case(small_graph: Graph, asked: str, column: str) -> None:
+    match = "MATCH (p:paper)-[:evaluated_on]->(d:dataset) RETURN d.name, "
+    answer = small_graph.cypher(match + asked)
+    assert answer.columns == ("d.name", column)
+    name, bracket, rest = asked.partition("(")
+    assert answer.rows == small_graph.cypher(match + name.upper() + bracket + rest).rows
+    assert answer.rows
+
+
+def test_order_and_existence_may_be_in_any_case(small_graph: Graph) -> None:
+    query = "MATCH (p:paper)-[:evaluated_on]->(d) RETURN d.name, count(p) AS n ORDER BY count(p) DESC"
+    assert small_graph.cypher(query).rows == (("GLUE", 2), ("accuracy", 1))
+    query = "MATCH (p:paper) WHERE exists { MATCH (p)-[:has_code]->(r) } RETURN distinct p.name"
+    assert small_graph.cypher(query).rows == (("LoRA-Pro",),)
+
+
+def test_what_looks_like_a_function_in_a_text_stays() -> None:
+    graph = Graph.from_facts([Node("method:a", NodeKind.METHOD, "a count(x)")], [])
+    assert graph.cypher('MATCH (m {name: "a count(x)"}) RETURN m.id, count(m)').rows == (("method:a", 1),)
 
 
 def test_nodes_and_edges_are_objects_without_the_librarys_labels(small_graph: Graph) -> None:
