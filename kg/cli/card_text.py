@@ -26,7 +26,7 @@ def print_card(out: Console, card: Card, limit: int, least: float = 0.0) -> None
     ``least``.
     """
     out.print(Text.assemble((card.node.label, "bold"), ("  " + card.node.kind.value, "cyan")))
-    for name, value in card.lines:
+    for name, value in card.lines(least):
         out.print(Text.assemble((f"  {name}: ", "dim"), value))
     if card.family is not None and card.family.variants:
         _print_heading(out, "Family")

@@ -13,7 +13,6 @@ from kg.facts import Evidence, Node
 from kg.family import Variant
 from kg.graph import Graph
 from kg.json_values import json_value
-from kg.kinship import kinship_of
 from kg.nearest import Related
 from kg.schema import RELATION_PREDICATES, RULES, Predicate
 from kg.tables.columns import Columns, Rows, distinct, ranges
@@ -66,11 +65,12 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Another node by its name."""
+class Parent:
+    """What a concept is a variant of, and how surely."""
 
     id: str
     name: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Card:
 
     node: Node
     about: tuple[tuple[str, object], ...]
-    """What is known of it: texts, numbers, and tuples of texts or of other nodes."""
+    """What is known of it: texts, numbers, and tuples of texts or of parents, the surest first."""
     groups: tuple[Group, ...]
     family: Variant | None = None
     met: tuple[tuple[str, str, int], ...] = ()
@@ -87,10 +87,10 @@ class Card:
     near: tuple[Related, ...] = ()
     merges: tuple[Merge, ...] = ()
 
-    @property
-    def lines(self) -> tuple[tuple[str, str], ...]:
-        """What is known of it as text, without the lists that are empty."""
-        return tuple((key, _plain(value)) for key, value in self.about if value != ())
+    def lines(self, least: float = 0.0) -> tuple[tuple[str, str], ...]:
+        """What is known of it as text, without what is empty, and without parents that are less sure than that."""
+        told = ((key, _plain(value, least)) for key, value in self.about)
+        return tuple(line for line in told if line[1])
 
     def to_json(self) -> dict[str, Any]:
         """All of it as JSON values."""
@@ -120,9 +120,7 @@ def concept_card(graph: Graph, node: Node, merges: list[Merge], *, limit: int | 
     """
     about: list[tuple[str, object]] = [("id", node.id), ("also written", _aliases(node))]
     about += [(key, node.attributes[key]) for key in ("year", "link") if key in node.attributes]
-    kinship = kinship_of(graph.asked)
-    nodes, above = kinship.columns.nodes, kinship.parents(kinship.columns.row(node.id))
-    about.append(("a variant of", tuple(Named(nodes.ids[parent], nodes.labels[parent]) for parent in above)))
+    about.append(("a variant of", _parents(columns_of(graph.asked), node.id)))
     return Card(
         node,
         tuple(about),
@@ -131,6 +129,16 @@ def concept_card(graph: Graph, node: Node, merges: list[Merge], *, limit: int | 
         met=_met(graph, node.id),
         merges=tuple(merges),
     )
+
+
+def _parents(columns: Columns, concept: str) -> tuple[Parent, ...]:
+    facts = columns.facts_from(columns.row(concept))
+    facts = facts[columns.saying(Predicate.VARIANT_OF, facts=facts)]
+    rows = columns.facts.tails[facts]
+    told = zip(
+        columns.nodes.ids.many(rows), columns.nodes.labels.many(rows), columns.facts.scores[facts].tolist(), strict=True
+    )
+    return tuple(sorted((Parent(*each) for each in told), key=lambda parent: (-parent.score, parent.name)))
 
 
 _Joined: TypeAlias = tuple[str, Rows, Rows]
@@ -231,7 +239,9 @@ def _aliases(node: Node) -> tuple[str, ...]:
     return tuple(alias for alias in aliases if alias != node.label) if isinstance(aliases, tuple) else ()
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, least: float) -> str:
     if isinstance(value, tuple):
-        return ", ".join(map(_plain, value))
-    return value.name if isinstance(value, Named) else str(value)
+        return ", ".join(filter(None, (_plain(each, least) for each in value)))
+    if isinstance(value, Parent):
+        return value.name if value.score >= least else ""
+    return str(value)

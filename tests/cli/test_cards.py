@@ -65,18 +65,19 @@ def test_json_has_lists_numbers_and_ids_where_the_text_has_a_line(small_graph: G
         "link": "arxiv:2106.09685",
         "a variant of": [],
     }
-    assert pro.to_json()["about"]["a variant of"] == [{"id": "method:lora", "name": "LoRA"}]
+    assert pro.to_json()["about"]["a variant of"] == [{"id": "method:lora", "name": "LoRA", "score": 0.8}]
     assert paper.to_json()["about"]["year"] == 2024
     assert paper.to_json()["about"]["authors"] == ["Z. Wang", "J. Liang"]
     assert result.to_json()["about"]["number"] == 5.69
-    assert lora.lines == (
+    assert lora.lines() == (
         ("id", "method:lora"),
         ("also written", "Low-Rank Adaptation"),
         ("year", "2021"),
         ("link", "arxiv:2106.09685"),
     )
-    assert pro.lines == (("id", "method:lora-pro"), ("a variant of", "LoRA"))
-    assert dict(paper.lines)["authors"] == "Z. Wang, J. Liang"
+    assert pro.lines() == (("id", "method:lora-pro"), ("a variant of", "LoRA"))
+    assert pro.lines(0.9) == (("id", "method:lora-pro"),)
+    assert dict(paper.lines())["authors"] == "Z. Wang, J. Liang"
 
 
 def printed_family(graph: Graph, limit: int, least: float = 0.0) -> list[str]:
