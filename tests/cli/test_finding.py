@@ -134,7 +134,7 @@ def test_catalogue_import_makes_a_table_that_build_takes_and_later_builds_keep(t
     (tmp_path / "later.jsonl").write_text(json.dumps(later) + "\n", encoding="utf-8")
     printed("build", str(tmp_path / "later.jsonl"), "-o", graph)
     assert len(answered("papers", graph, "--mentions", "brick folding")) == 2
-    assert answered("show", graph, "brick folding")["about"]["year"] == "2020"
+    assert answered("show", graph, "brick folding")["about"]["year"] == 2020
     Path(own).write_text("\t".join(COLUMNS) + "\n", encoding="utf-8")
     printed("build", papers, "-o", graph, "--catalogue", own)
     assert "year" not in answered("show", graph, "brick folding")["about"]  # found still, but by its words alone
