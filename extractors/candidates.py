@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
@@ -25,6 +26,10 @@ FINDERS: tuple[Finder, ...] = (find_known, find_shaped, find_titled_names, find_
 """What looks for mentions by rule and table, all over the same text; the tagger sees what they find."""
 
 
+_NO_NAME = re.compile(r"\d+(?:\.\d+)?[BMKT](?:\s?-\s?\d+(?:\.\d+)?[BMKT])?|[AHV]100s?")
+"""Sizes and processors, which stand where names do: "from 7B-70B", "on eight A100"."""
+
+
 def find_ruled(document: Document, finders: tuple[Finder, ...] = FINDERS) -> tuple[Mention, ...]:
     """All that the finders yield, overlaps and all, but authors."""
     return _uncited(document, (mention for finder in finders for mention in finder(document)))
@@ -32,7 +37,8 @@ def find_ruled(document: Document, finders: tuple[Finder, ...] = FINDERS) -> tup
 
 def find_candidates(document: Document, ruled: Iterable[Mention], tagging: Tagging) -> tuple[Mention, ...]:
     """What the finders propose, one reading a place, and beside it what the tagger reads otherwise; in text order."""
-    text, tagged = document.paper.text, _uncited(document, find_tagged(document, tagging))
+    text = document.paper.text
+    tagged = _uncited(document, (m for m in find_tagged(document, tagging) if not _NO_NAME.fullmatch(m.text)))
     return joined(repaired(text, settle(ruled)), repaired(text, tagged))
 
 

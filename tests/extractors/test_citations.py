@@ -33,3 +33,9 @@ def test_data_and_models_with_years_are_no_authors(view: str) -> None:
 def test_an_author_is_no_concept_and_the_same_name_elsewhere_is() -> None:
     read = extract(Paper("p", "On optimizers", "We follow Adam et al. and train networks with Adam on ImageNet."))
     assert [mention.start for mention in read.mentions if mention.text == "Adam"] == [read.paper.text.rindex("Adam")]
+
+
+def test_sizes_and_processors_are_no_concepts() -> None:
+    abstract = "We train FoldNet on eight A100 and scale it from 7B-70B, and test models of 1B-64B on GLUE."
+    read = extract(Paper("p", "Scaling", abstract))
+    assert {mention.text for mention in read.mentions} == {"FoldNet", "GLUE"}
