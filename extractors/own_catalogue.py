@@ -127,9 +127,9 @@ def find_remarks(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _is_general(name: str) -> bool:
-    """Whether a name is a word of the language, or a noun that tells no more than the kind of what it names."""
+    """Whether a name is a word that is not refused, or a noun that tells no more than the kind of what it names."""
     word = _as_word(name)
-    return word in plain_words() or fold(word) in HEADS
+    return word not in FUNCTION_WORDS and (word in plain_words() or fold(word) in HEADS)
 
 
 def joined(own: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -86,6 +86,11 @@ def test_a_word_that_is_no_name_is_remarked_on(tmp_path: Path, name: str) -> Non
     )
 
 
+def test_what_is_refused_is_not_remarked_on_too(tmp_path: Path) -> None:
+    rows, faults = checked_rows(table(tmp_path, "method\tis\t\t\t\t"))
+    assert (len(faults), list(find_remarks(rows))) == (1, [])
+
+
 def test_a_name_in_capitals_is_a_name_though_a_word_has_its_letters(tmp_path: Path) -> None:
     rows, faults = checked_rows(table(tmp_path, "metric\tbrick score\tIS|HaS|MODEL\t\t\t"))
     assert (len(rows), faults, list(find_remarks(rows))) == (1, [], [])
