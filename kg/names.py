@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.errors import UnknownNameError
-from extractors.sources.identity import global_ids
 from extractors.text import slug
 from kg.adjacency import degree_of, kind_of
 from kg.caching import per_graph
@@ -32,10 +31,10 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
     """The id of the node that a name means, among nodes of these kinds.
 
     Tried in this order: an id; a label (a paper's is its title); an alias; label and alias again, whatever their
-    case, plural, hyphens and spaces; a paper's own id; a repository's or page's URL; what a title has before its
-    colon; a concept's link; an arXiv id or DOI however it is pasted; how one title begins. Of several nodes of a
-    kind, the one whose id is made of the name, which its namesakes' are not; then the one with most edges.
-    ``method:LoRA`` asks for a kind.
+    case, plural, hyphens and spaces; a paper's own id, an arXiv one however it is pasted; a repository's or page's
+    URL; what a title has before its colon; a concept's link; how one title begins. Of several nodes of a kind, the
+    one whose id is made of the name, which its namesakes' are not; then the one with most edges. ``method:LoRA`` asks
+    for a kind.
     Raises UnknownNameError, with the nearest names, when nothing fits.
     """
     wanted = frozenset(kind.value for kind in kinds)
@@ -50,9 +49,8 @@ def find_node(nx: networkx.MultiDiGraph[str], name: str, kinds: Iterable[NodeKin
             return nodes[0]
         if nodes:
             return max(_without_namesakes(nodes, name), key=lambda node: (degree_of(nx, node), node))
-    pasted = [node for known in global_ids([name]) if (node := f"paper:{known}") in nx]
-    if NodeKind.PAPER.value in wanted and len(found := pasted or _titles_from(nx, name)) == 1:
-        return found[0]
+    if NodeKind.PAPER.value in wanted and len(titled := _titles_from(nx, name)) == 1:
+        return titled[0]
     raise UnknownNameError(name, nearest_names(nx, name, wanted), _other_kind(nx, name, wanted))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -22,9 +23,21 @@ class NameRow(NamedTuple):
     row: int
 
 
+_ARXIV = re.compile(
+    r"(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:doi\.org/)?10\.48550/arxiv\.|arxiv:)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:\.pdf)?"
+)
+
+
 def address(name: str) -> str:
-    """A paper's own id or a URL, as people leave parts of it out."""
-    return name.lower().removeprefix("https://").removeprefix("http://").removeprefix("arxiv:").rstrip("/")
+    """A paper's own id or a URL, as people leave parts of it out or add some.
+
+    >>> [address(each) for each in ("arXiv:2106.09685v2", "https://arxiv.org/abs/2106.09685")]
+    ['2106.09685', '2106.09685']
+    """
+    plain = name.strip().lower().removeprefix("https://").removeprefix("http://").rstrip("/")
+    found = _ARXIV.fullmatch(plain)
+    return found[1] if found else plain.removeprefix("arxiv:")
 
 
 def _label(node: Node) -> Iterator[str]:
