@@ -17,8 +17,8 @@ from kg.tables.numbers import columns_of, field_of
 if TYPE_CHECKING:
     import networkx
 
-USE = (Predicate.USES, Predicate.STUDIES, Predicate.EVALUATED_ON)
-"""To use a concept is to build on it, study it, or run on it; not to introduce it, compare with it or mention it."""
+USE = (Predicate.USES, Predicate.STUDIES, Predicate.COMPARES_WITH, Predicate.EVALUATED_ON)
+"""To use a concept is to build on it, study it, or run it in an experiment; not to introduce or merely mention it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

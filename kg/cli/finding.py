@@ -23,7 +23,7 @@ def papers(
     folder: Kept,
     introduces: Annotated[_Asked, typer.Option("--introduces", metavar="NAME", help="What it proposes.")] = None,
     uses: Annotated[
-        _Asked, typer.Option("--uses", metavar="NAME", help="What it builds on, studies or runs in an experiment.")
+        _Asked, typer.Option("--uses", metavar="NAME", help="What it builds on, studies or runs, as a baseline too.")
     ] = None,
     compares_with: Annotated[_Asked, typer.Option("--compares-with", metavar="NAME", help="A baseline.")] = None,
     evaluated_on: Annotated[_Asked, typer.Option("--evaluated-on", metavar="NAME", help="A benchmark.")] = None,
