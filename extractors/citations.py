@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.types import Span
 
@@ -15,6 +16,7 @@ _CITED = re.compile(
 """Authors before "et al.", two or more before a year, and one before a year in brackets."""
 
 
+@lru_cache(maxsize=1)  # asked of a paper's text for finders and tagger in turn
 def find_cited(view: str) -> tuple[Span, ...]:
     """The authors of works cited by name, in order; few abstracts have any.
 

@@ -11,7 +11,6 @@ from kg.cypher_pattern import Pattern
 from kg.cypher_scope import words_of
 from kg.names import find_node, nearest_ids
 from kg.schema import NodeKind, Predicate
-from kg.tables.columns import Columns
 from kg.tables.numbers import columns_of
 
 if TYPE_CHECKING:
@@ -46,17 +45,9 @@ def refuse_unknown_names(nx: networkx.MultiDiGraph[str], pattern: Pattern) -> No
         for attribute, value in sorted(node.values):
             if attribute == "name" and not columns.nodes.labels.equal(value).any():
                 raise UnknownNameError(value, _nearest_names(nx, value, kinds))
-            if attribute == "id" and not _has_id(columns, value):
+            if attribute == "id" and value not in nx:
                 own = [kind for kind in kinds if kind.value == value.partition(":")[0]]
                 raise UnknownNameError(value, nearest_ids(nx, value, own or kinds))
-
-
-def _has_id(columns: Columns, name: str) -> bool:
-    try:
-        columns.row(name)
-    except KeyError:
-        return False
-    return True
 
 
 def _nearest_names(nx: networkx.MultiDiGraph[str], name: str, kinds: Collection[NodeKind]) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from kg.cli.cards import Card, Group
-from kg.facts import Node
+from kg.cli.cards import Card, Group, aliases_of
 from kg.family import Variant
 
 LONGEST_SENTENCE = 220
@@ -31,7 +30,7 @@ def print_card(out: Console, card: Card, limit: int, least: float = 0.0) -> None
     if card.family is not None and card.family.variants:
         _print_heading(out, "Family")
         out.print(_tree(card.family, limit * _KIN, least))
-    names = names_of(card.node)
+    names = (card.node.label, *aliases_of(card.node))
     for group in card.groups:
         _print_group(out, group, names, limit)
     if card.met:
@@ -100,12 +99,6 @@ def _tree(family: Variant, most: int, least: float) -> Tree:
         if left:
             shown.add(Text(f"… and {left} less sure than {least} (--min-score)", style="dim"))
     return tree
-
-
-def names_of(node: Node) -> tuple[str, ...]:
-    """What a node is called."""
-    aliases = node.attributes.get("aliases", ())
-    return (node.label, *(aliases if isinstance(aliases, tuple) else ()))
 
 
 def _kin(variant: Variant) -> Text:

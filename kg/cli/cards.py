@@ -118,7 +118,7 @@ def concept_card(graph: Graph, node: Node, merges: list[Merge], *, limit: int | 
 
     ``limit`` is how many are told under a heading, here and below; their evidence alone is read.
     """
-    about: list[tuple[str, object]] = [("id", node.id), ("also written", _aliases(node))]
+    about: list[tuple[str, object]] = [("id", node.id), ("also written", aliases_of(node))]
     about += [(key, node.attributes[key]) for key in ("year", "link") if key in node.attributes]
     about.append(("a variant of", _parents(columns_of(graph.asked), node.id)))
     return Card(
@@ -234,7 +234,8 @@ def _met(graph: Graph, concept: str) -> tuple[tuple[str, str, int], ...]:
     )
 
 
-def _aliases(node: Node) -> tuple[str, ...]:
+def aliases_of(node: Node) -> tuple[str, ...]:
+    """What a node is called besides its label."""
     aliases = node.attributes.get("aliases", ())
     return tuple(alias for alias in aliases if alias != node.label) if isinstance(aliases, tuple) else ()
 
